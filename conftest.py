@@ -1,0 +1,82 @@
+"""How every test run starts: an installation folder of its own, the engine that was asked for, then Django.
+
+    pytest                on SQLite
+    pytest --postgres     only what touches the database, on a PostgreSQL server started for the run
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+TOUCHES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+ON_POSTGRES = "--postgres" in sys.argv or "GOLDTHREAD_TEST_POSTGRES" in os.environ
+
+
+def _prepare() -> Path:
+    """Before any model is imported: nothing of the machine's own settings reaches the tests."""
+    for name in [name for name in os.environ if name.startswith("GOLDTHREAD_") and name != "GOLDTHREAD_TEST_POSTGRES"]:
+        del os.environ[name]
+    os.environ.pop("DATABASE_URL", None)
+    os.environ.pop("REDIS_URL", None)
+    if ON_POSTGRES:
+        # Workers of one run share the first process's server; each has a database of its own on it.
+        if "GOLDTHREAD_TEST_POSTGRES" not in os.environ:
+            from tests.support import postgres
+
+            os.environ["GOLDTHREAD_TEST_POSTGRES"] = postgres.start()
+        os.environ["DATABASE_URL"] = os.environ["GOLDTHREAD_TEST_POSTGRES"]
+    home = Path(tempfile.mkdtemp(prefix="goldthread-test-"))
+    os.environ["GOLDTHREAD_HOME"] = str(home)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "goldthread.config.settings"
+    # Playwright keeps an event loop in the test's thread; Django would refuse the database there.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    return home
+
+
+HOME = _prepare()
+
+
+def _start_django() -> None:
+    import django
+    from django.conf import settings
+
+    # Of the many sign-ins in tests each would cost 50 ms otherwise.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django.setup()
+
+
+_start_django()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgres", action="store_true", help="run what touches the database on PostgreSQL")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database is run again; what needs PostgreSQL is run there alone."""
+    kept = [item for item in items if (_touches_database(item) if ON_POSTGRES else not item.get_closest_marker("postgres"))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool(TOUCHES_DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+def pytest_report_header() -> str:
+    return f"engine: {'PostgreSQL' if ON_POSTGRES else 'SQLite'}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was skipped is said loudly: a quiet skip reads like a pass."""
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        terminalreporter.write_line(f"NOT RUN: {report.nodeid}: {reason}", yellow=True, bold=True)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(HOME, ignore_errors=True)
