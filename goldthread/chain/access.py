@@ -1,0 +1,93 @@
+"""Fetch or refuse for goals, key results, candidates. Seeing is the product's; steering depends on level and team."""
+
+from django.http import Http404, HttpRequest
+
+from goldthread.people import access as people
+from goldthread.people.access import Ground
+
+from .models import Candidate, Goal, KeyResult
+from .rules import Level
+
+# Goals that only their own team or group sets; all others are steered.
+OWN = {Level.SPRINT_GOAL: "set own sprint goal", Level.CONTRIBUTION: "set own contribution"}
+
+
+def deed_for(level: str) -> str:
+    """Which row of the table a change to a goal of this level needs."""
+    return OWN.get(Level(level), "steer goals")
+
+
+def may_set(ground: Ground, level: str, team_id: int | None) -> bool:
+    """Whether somebody may set or change a goal of this level for this team; a sprint goal of no team is steered."""
+    deed = deed_for(level) if team_id is not None else "steer goals"
+    return ground.may(deed, team_id)
+
+
+def must_set(ground: Ground, level: str, team_id: int | None) -> None:
+    deed = deed_for(level) if team_id is not None else "steer goals"
+    ground.must(deed, team_id)
+
+
+def goal(request: HttpRequest, organisation: str, product: str, number: int) -> Goal:
+    """A goal of this product, with the version in force. Raises Http404 where there is none."""
+    ground = people.product(request, organisation, product)
+    found = Goal.objects.filter(organisation=ground.organisation, product=ground.product, number=number).select_related("version__owner", "version__team", "version__by", "closing").first()
+    if found is None:
+        raise Http404
+    found.product, found.organisation = ground.product, ground.organisation
+    return found
+
+
+def goal_to_steer(request: HttpRequest, organisation: str, product: str, number: int) -> Goal:
+    """A goal whose words, numbers and ties this person may change."""
+    found = goal(request, organisation, product, number)
+    must_set(request.ground, found.version.level, found.version.team_id)  # type: ignore[attr-defined]
+    return found
+
+
+def goal_by_id(request: HttpRequest, pk: int) -> Goal:
+    """A goal by its id, in any product of the organisations the person belongs to (for talk)."""
+    found = Goal.objects.filter(pk=pk, organisation__memberships__person=request.person).select_related("version", "product__organisation").first()  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
+
+
+def parent(ground: Ground, number: int) -> Goal:
+    """A goal of the organisation to tie to."""
+    found = Goal.objects.filter(organisation=ground.organisation, number=number).select_related("version").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def key_result_to_steer(request: HttpRequest, organisation: str, product: str, number: int, pk: int) -> KeyResult:
+    """A key result of a goal that this person may change."""
+    of = goal_to_steer(request, organisation, product, number)
+    found = KeyResult.objects.standing().filter(goal=of, pk=pk).select_related("metric", "version").first()
+    if found is None:
+        raise Http404
+    found.goal = of
+    return found
+
+
+def candidate(request: HttpRequest, organisation: str, product: str, pk: int) -> Candidate:
+    ground = people.product(request, organisation, product)
+    found = Candidate.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk).select_related("by", "parent__version").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def candidate_to_answer(request: HttpRequest, organisation: str, product: str, pk: int) -> Candidate:
+    found = candidate(request, organisation, product, pk)
+    request.ground.must("answer candidates")  # type: ignore[attr-defined]
+    return found
+
+
+def sees_goal(person: object, pk: int) -> bool:
+    """Whether somebody may be told that a goal changed."""
+    return Goal.objects.filter(pk=pk, organisation__memberships__person=person).exists()
+
+
+__all__ = ["candidate", "candidate_to_answer", "deed_for", "goal", "goal_by_id", "goal_to_steer", "key_result_to_steer", "may_set", "must_set", "parent", "sees_goal"]

@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class ChainConfig(AppConfig):
+    name = "goldthread.chain"
+
+    def ready(self) -> None:
+        from goldthread.kit import registry
+
+        from . import access
+
+        registry.noun(
+            "goal",
+            fetch=access.goal_by_id,
+            label=str,
+            link=lambda goal: reverse("chain:goal", args=[goal.organisation.slug, goal.product.slug, goal.number]),
+            topics=lambda goal: (f"goal-{goal.pk}",),
+        )
+        registry.topic("goal", access.sees_goal)
+        registry.place("thread", label=_("Thread"), icon="git-commit-horizontal", rank=20, url=lambda *slugs: reverse("chain:map", args=slugs))
+        registry.view("map", label=_("Map"), rank=10, url=lambda *slugs: reverse("chain:map", args=slugs))
+        registry.view("list", label=_("List"), rank=60, url=lambda *slugs: reverse("chain:list", args=slugs))

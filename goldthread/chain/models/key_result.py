@@ -1,0 +1,102 @@
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from goldthread.journal.record import record
+from goldthread.kit import clock
+from goldthread.measures.models import Metric
+from goldthread.people.models import Organisation, Person
+
+from .goal import Goal
+
+NUMBERS = ("baseline", "target", "reach", "starts", "due", "owner_id", "owner_as_written")
+
+
+class KeyResultQuerySet(models.QuerySet["KeyResult"]):
+    def standing(self) -> "KeyResultQuerySet":
+        return self.filter(left_at=None)
+
+
+class KeyResult(models.Model):
+    """Measures a goal where it stands, by one metric. Its numbers stand in its versions."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="key_results")
+    metric = models.ForeignKey(Metric, models.PROTECT, related_name="key_results")
+    rank = models.IntegerField(default=0)
+    version = models.ForeignKey("KeyResultVersion", models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField(default=clock.now)
+    left_at = models.DateTimeField(null=True)
+    left_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    objects = KeyResultQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["goal", "rank"], name="key_result_in_order")]
+
+    def __str__(self) -> str:
+        return self.metric.name
+
+    @property
+    def product_id(self) -> int:
+        return self.goal.product_id
+
+    @classmethod
+    @transaction.atomic
+    def set(cls, goal: Goal, metric: Metric, *, by: Person, **numbers: Any) -> "KeyResult":
+        """Measure a goal by a metric. `numbers`: baseline, target, reach, starts, due, owner_id, owner_as_written."""
+        last = goal.key_results.aggregate(models.Max("rank"))["rank__max"] or 0
+        made = cls.objects.create(organisation_id=goal.organisation_id, goal=goal, metric=metric, rank=last + 1, set_at=clock.now())
+        made._say(numbers, by)
+        record(by, "key_result.set", made, goal=goal.pk, version=made.version_id)
+        return made
+
+    @transaction.atomic
+    def change(self, *, by: Person, metric: Metric | None = None, **numbers: Any) -> None:
+        """Set other numbers, or measure by another metric. Nothing happens when nothing differs."""
+        said = {name: getattr(self.version, name) for name in NUMBERS}
+        if {**said, **numbers} == said and (metric is None or metric == self.metric):
+            return
+        if metric is not None:
+            self.metric = metric
+            self.save(update_fields=["metric"])
+        self._say({**said, **numbers}, by)
+        record(by, "key_result.changed", self, goal=self.goal_id, version=self.version_id)
+
+    @transaction.atomic
+    def leave(self, *, by: Person) -> None:
+        """Measure the goal by this no longer."""
+        if self.left_at is None:
+            self.left_at, self.left_by = clock.now(), by
+            self.save(update_fields=["left_at", "left_by"])
+            record(by, "key_result.left", self, goal=self.goal_id)
+
+    def _say(self, numbers: dict[str, Any], by: Person) -> None:
+        number = self.versions.count() + 1
+        self.version = KeyResultVersion.objects.create(organisation_id=self.organisation_id, key_result=self, metric_id=self.metric_id, number=number, by=by, at=clock.now(), **numbers)
+        self.save(update_fields=["version"])
+
+
+class KeyResultVersion(models.Model):
+    """Which metric, from where to where, by when, and whose name is on it. Never changes."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    key_result = models.ForeignKey(KeyResult, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    metric = models.ForeignKey(Metric, models.PROTECT, related_name="+")
+    baseline = models.DecimalField(_("baseline"), max_digits=20, decimal_places=6, null=True, blank=True)
+    target = models.DecimalField(_("target"), max_digits=20, decimal_places=6, null=True, blank=True)
+    reach = models.DecimalField(_("reach"), max_digits=20, decimal_places=6, null=True, blank=True)
+    starts = models.DateField(_("starts"), null=True, blank=True)
+    due = models.DateField(_("due"), null=True, blank=True)
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner"))
+    owner_as_written = models.CharField(max_length=160, default="", blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key_result", "number"], name="one_key_result_version_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.baseline} → {self.target}"

@@ -1,0 +1,166 @@
+"""The chain, without a database: levels, what leads to what, cycles, the thread as a sentence, first loose ends."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    VISION = "vision"
+    USER_GOAL = "user_goal"
+    BUSINESS_GOAL = "business_goal"
+    PRODUCT_GOAL = "product_goal"
+    SPRINT_GOAL = "sprint_goal"
+    CONTRIBUTION = "contribution"
+
+
+STRATEGIC = frozenset({Level.USER_GOAL, Level.BUSINESS_GOAL})
+# Which levels a goal is foreseen to be a step towards. What is not foreseen is a loose end, never refused.
+PARENTS: Mapping[str, frozenset[str]] = {
+    Level.VISION: frozenset(),
+    Level.USER_GOAL: frozenset({Level.VISION}),
+    Level.BUSINESS_GOAL: frozenset({Level.VISION}),
+    Level.PRODUCT_GOAL: frozenset(STRATEGIC),
+    Level.SPRINT_GOAL: frozenset({Level.PRODUCT_GOAL}),
+    Level.CONTRIBUTION: frozenset({Level.PRODUCT_GOAL}),
+}
+# The columns of the map, left to right.
+COLUMNS: tuple[tuple[str, ...], ...] = (
+    (Level.VISION,),
+    (Level.USER_GOAL, Level.BUSINESS_GOAL),
+    (Level.PRODUCT_GOAL,),
+    (Level.SPRINT_GOAL, Level.CONTRIBUTION),
+)
+
+
+def column_of(level: str) -> int:
+    """Which column of the map a level stands in, 0 to 3."""
+    return next(place for place, levels in enumerate(COLUMNS) if level in levels)
+
+
+def levels_below(level: str) -> tuple[str, ...]:
+    """The levels whose goals are foreseen as steps towards a goal of this level."""
+    return tuple(one for one, parents in PARENTS.items() if level in parents)
+
+
+def would_cycle(child: int, parent: int, ties: Iterable[tuple[int, int]]) -> bool:
+    """Whether a tie from child to parent closes a ring, given the standing ties as (child, parent) pairs."""
+    if child == parent:
+        return True
+    parents: dict[int, list[int]] = {}
+    for below, above in ties:
+        parents.setdefault(below, []).append(above)
+    return child in _all_above(parent, parents)
+
+
+def line_of(goal: int, ties: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """All goals on the line through a goal: itself, everything above it, everything below it."""
+    parents: dict[int, list[int]] = {}
+    children: dict[int, list[int]] = {}
+    for below, above in ties:
+        parents.setdefault(below, []).append(above)
+        children.setdefault(above, []).append(below)
+    return frozenset(_all_above(goal, parents) | _all_above(goal, children) | {goal})
+
+
+def _all_above(start: int, step: Mapping[int, Sequence[int]]) -> set[int]:
+    seen: set[int] = set()
+    waiting = list(step.get(start, ()))
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting.extend(step.get(one, ()))
+    return seen
+
+
+def path_up(goal: int, parents: Mapping[int, Sequence[int]], levels: Mapping[int, str]) -> list[int]:
+    """The shortest way from a goal to a vision, by the first tie where several are as short; to the highest goal where none leads to a vision."""
+    ways: list[list[int]] = [[goal]]
+    longest, seen = [goal], {goal}
+    while ways:
+        way = ways.pop(0)
+        if levels.get(way[-1]) == Level.VISION:
+            return way
+        longest = way if len(way) > len(longest) else longest
+        for above in parents.get(way[-1], ()):
+            if above not in seen:
+                seen.add(above)
+                ways.append([*way, above])
+    return longest
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a loose end needs to know of one goal that is in force.
+
+    `due` is a local date; `key_results` counts the ones that stand; `has_owner` is true for a person or a name as written.
+    """
+
+    pk: int
+    level: str
+    parents: tuple[int, ...] = ()
+    key_results: int = 0
+    has_owner: bool = False
+    team_id: int | None = None
+    how_we_know: str = ""
+    method: str = ""
+    due: date | None = None
+    is_closed: bool = False
+
+
+@dataclass(frozen=True)
+class LooseEnd:
+    """One rule that does not hold for one goal: which rule, how grave ("error", "warning", "hint"), and the deed that ties it."""
+
+    goal: int
+    rule: str
+    severity: str
+    deed: str
+
+
+def leads_nowhere(goal: Standing) -> LooseEnd | None:
+    """Every goal but the vision is a step towards another (S1.7, check C02)."""
+    if goal.is_closed or goal.parents or goal.level == Level.VISION:
+        return None
+    return LooseEnd(goal.pk, "leads_nowhere", "error", "tie")
+
+
+def not_measured(goal: Standing) -> LooseEnd | None:
+    """User, business and product goals have a key result; a sprint goal says how we know (S1.4, S1.5; checks C13, C14, C15)."""
+    if goal.is_closed or goal.key_results:
+        return None
+    if goal.level in (*STRATEGIC, Level.PRODUCT_GOAL):
+        return LooseEnd(goal.pk, "not_measured", "error", "measure")
+    if goal.level == Level.SPRINT_GOAL and not goal.how_we_know and not goal.method:
+        return LooseEnd(goal.pk, "not_measured", "warning", "measure")
+    return None
+
+
+def nobodys(goal: Standing) -> LooseEnd | None:
+    """A contribution has an owner; a sprint goal has its team (S2.4)."""
+    if goal.is_closed or goal.has_owner:
+        return None
+    if goal.level == Level.CONTRIBUTION or (goal.level == Level.SPRINT_GOAL and goal.team_id is None):
+        return LooseEnd(goal.pk, "nobodys", "warning", "own")
+    return None
+
+
+CHECKS = (leads_nowhere, not_measured, nobodys)
+_WEIGHT = {"error": 0, "warning": 1, "hint": 2}
+
+
+def loose_ends(goals: Iterable[Standing]) -> list[LooseEnd]:
+    """All loose ends of these goals, the gravest first, then the highest in the chain."""
+    order = {level: place for place, level in enumerate(Level)}
+    found = [(goal, end) for goal in goals for check in CHECKS if (end := check(goal))]
+    found.sort(key=lambda pair: (_WEIGHT[pair[1].severity], order[Level(pair[0].level)], pair[0].pk))
+    return [end for _goal, end in found]
+
+
+def state_of(*, starts: date | None, closed_as: str | None, today: date) -> str:
+    """Planned, active or closed, from the start date and the closing."""
+    if closed_as:
+        return "closed"
+    return "planned" if starts and starts > today else "active"

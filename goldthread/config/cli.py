@@ -1,0 +1,145 @@
+"""`goldthread`: what the people who run an installation type.
+
+A refusal is one sentence on standard error and the exit code 2; there is no traceback for a wrong setting.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+SETTINGS = "goldthread.config.settings"
+Add = Callable[[argparse.ArgumentParser], None]
+
+
+class Refusal(Exception):
+    """Why a command does not do it, and what to do instead: a whole sentence for the person at the terminal."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit code: 0 done, 1 a check failed, 2 refused."""
+    options, rest = _parser().parse_known_args(arguments)
+    if rest and options.command != "migrate":
+        print(f"goldthread {options.command} does not know {rest[0]!r}. See: goldthread {options.command} --help", file=sys.stderr)
+        return 2
+    options.rest = rest
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 1
+    except Exception as problem:
+        sentence = _as_sentence(problem)
+        if sentence is None:
+            raise
+        print(sentence, file=sys.stderr)
+        return 2
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command == "demo":
+        _demo_in_its_own_folder(options)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+
+    django.setup()
+    command = importlib.import_module(f"goldthread.config.commands.{options.command}")
+    return command.run(options) or 0
+
+
+def _as_sentence(problem: Exception) -> str | None:
+    """A refusal in words, or None for a fault of ours, which shall be seen whole."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
+
+    if isinstance(problem, Refusal | ImproperlyConfigured):
+        return str(problem)
+    if isinstance(problem, OperationalError):
+        return f"The database cannot be used: {str(problem).strip().splitlines()[0]}. Check DATABASE_URL and that the server runs."
+    return None
+
+
+def _demo_in_its_own_folder(options: argparse.Namespace) -> None:
+    """The demo keeps to a folder of its own and to SQLite, and sends no mail, whatever this machine is set up for."""
+    folder = options.home or Path(os.environ.get("GOLDTHREAD_HOME") or "var") / "demo"
+    for name in ("DATABASE_URL", "REDIS_URL", "GOLDTHREAD_MAIL_URL"):
+        os.environ.pop(name, None)
+    os.environ["GOLDTHREAD_HOME"] = str(folder)
+    os.environ.setdefault("GOLDTHREAD_URL", f"http://localhost:{options.port}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="goldthread",
+        description="Shared product goals, from the vision to this week's sprint goal.",
+        epilog="Settings come from the environment; docs/operate.md lists them.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (about, add) in COMMANDS.items():
+        add(commands.add_parser(name, help=about, description=about, add_help=name != "migrate"))
+    return parser
+
+
+def _setup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--organisation", help="its name, such as Northwind")
+    parser.add_argument("--name", help="the name of the first person, who will own the organisation")
+    parser.add_argument("--email", help="the address that this person signs in with")
+    parser.add_argument("--time-zone", help="such as Europe/Berlin; without it, this machine's")
+    parser.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=_port, default=8000, help="port to listen on (8000)")
+    parser.add_argument("--workers", type=_workers, help="processes (GOLDTHREAD_WORKERS, or 2)")
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    _serve(parser)
+    parser.add_argument("--fresh", action="store_true", help="tell the story anew; what was done in the demo is lost")
+    parser.add_argument("--home", type=Path, help="the folder to keep it in (var/demo)")
+    parser.add_argument("--tell-only", action="store_true", help="make it without serving it")
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="the file to write; it must not exist")
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="a file written by goldthread backup")
+
+
+def _no_arguments(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _port(written: str) -> int:
+    if not written.isdigit() or not 1 <= int(written) <= 65535:
+        raise argparse.ArgumentTypeError(f"{written!r} is no port; use a number from 1 to 65535")
+    return int(written)
+
+
+def _workers(written: str) -> int:
+    if not written.isdigit() or not 1 <= int(written) <= 64:
+        raise argparse.ArgumentTypeError(f"{written!r} is no number of workers; use 1 to 64")
+    return int(written)
+
+
+COMMANDS: dict[str, tuple[str, Add]] = {
+    "setup": ("Make an installation: its database, the first organisation, the first person.", _setup),
+    "serve": ("Serve the installation.", _serve),
+    "demo": ("Serve a small company's story to look around in.", _demo),
+    "check": ("Check configuration, database, record and mail; exit code 1 where something is wrong.", _no_arguments),
+    "backup": ("Write everything into one file and read it again.", _backup),
+    "restore": ("Fill an empty installation from such a file.", _restore),
+    "tend": ("Do the regular work (mail, tidying); serve does it too.", _no_arguments),
+    "migrate": ("Bring the database to this version.", _no_arguments),
+    "version": ("Say the version.", _no_arguments),
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

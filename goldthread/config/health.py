@@ -1,0 +1,9 @@
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    """For the proxy in front: this worker answers and its database does too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("well\n", content_type="text/plain")

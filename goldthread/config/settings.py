@@ -1,0 +1,207 @@
+"""Django's settings, from the environment alone (see environment.py)."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from . import environment
+
+HOME = environment.home()
+ADDRESS = environment.address()
+PACKAGE = Path(__file__).resolve().parent.parent
+
+SECRET_KEY = environment.secret_key(HOME)
+DEBUG = False
+DEVELOPMENT = environment.yes("GOLDTHREAD_DEVELOPMENT")
+ALLOWED_HOSTS = [ADDRESS.name, "localhost", "127.0.0.1", "[::1]"]
+FORCE_SCRIPT_NAME = ADDRESS.path or None
+TRUSTED_PROXIES = environment.whole("GOLDTHREAD_PROXIES", 0, most=9)
+CSRF_TRUSTED_ORIGINS = [f"{ADDRESS.scheme}://{ADDRESS.host}"]
+WORKERS = environment.whole("GOLDTHREAD_WORKERS", 2, least=1, most=64)
+MAX_BODY_BYTES = 25 * 1024 * 1024
+SLOW_PATHS = ("/accounts/", "/live-check/")
+
+INSTALLED_APPS = [
+    "goldthread.config",
+    "goldthread.demo",
+    "goldthread.exchange",
+    "goldthread.home",
+    "goldthread.boards",
+    "goldthread.chain",
+    "goldthread.measures",
+    "goldthread.talk",
+    "goldthread.people",
+    "goldthread.journal",
+    "goldthread.live",
+    "goldthread.kit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+]
+
+MIDDLEWARE = [
+    "goldthread.config.middleware.unfailing",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "goldthread.people.middleware.settled",
+    "goldthread.journal.middleware.once",
+]
+
+ROOT_URLCONF = "goldthread.config.urls"
+APPEND_SLASH = True
+WSGI_APPLICATION = None
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "goldthread.kit.jinja.environment"},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "people" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "goldthread.kit.pages.everywhere",
+            ]
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+DATABASES = {"default": environment.database(HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REDIS_URL"]}
+        if os.environ.get("REDIS_URL")
+        else {"BACKEND": "goldthread.kit.cache.SharedFile", "LOCATION": str(HOME / "cache.sqlite3")}
+    )
+}
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("name", "email")}},
+]
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:door"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "goldthread.people.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "goldthread.people.adapters.SocialAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_SIGNUP_FORM_CLASS = "goldthread.people.forms.NameForm"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = ADDRESS.scheme
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Goldthread"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ADDRESS.is_secure
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": environment.oidc(), "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_ONLY = False
+USERSESSIONS_TRACK_ACTIVITY = False
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+_ROOT = ADDRESS.is_secure and not ADDRESS.path
+SESSION_COOKIE_NAME = "__Host-goldthread" if _ROOT else "goldthread"
+CSRF_COOKIE_NAME = "__Host-goldthread-form" if _ROOT else "goldthread-form"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.is_secure
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ADDRESS.path or "/"
+CSRF_FAILURE_VIEW = "goldthread.config.errors.forbidden_form"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES and ADDRESS.is_secure else None
+SECURE_HSTS_SECONDS = 31536000 if ADDRESS.is_secure else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ADDRESS.is_secure
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+        "object-src": [NONE],
+    }
+}
+
+STATIC_URL = "static/"
+STATIC_ROOT = os.environ.get("GOLDTHREAD_STATIC") or HOME / "static"
+STATICFILES_DIRS: list[Path] = []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(HOME / "uploads")}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 0 if DEVELOPMENT else 300
+FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+globals().update(environment.mail())
+MAIL_BEYOND_OUTBOX = EMAIL_BACKEND  # noqa: F821
+EMAIL_BACKEND = "goldthread.journal.outbox.Backend"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("GOLDTHREAD_LOG", "WARNING").upper()},
+}
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016", "models.W042"]

@@ -1,0 +1,26 @@
+"""All addresses. The address names package and noun; each package's `urls.py` names the view."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from . import errors, health
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.failed
+
+urlpatterns = [
+    path("health/", health.answer, name="health"),
+    path("accounts/", include("allauth.urls")),
+    path("", include("goldthread.home.urls")),
+    path("", include("goldthread.people.urls")),
+    path("<slug:organisation>/<slug:product>/", include("goldthread.exchange.urls")),
+    path("<slug:organisation>/<slug:product>/", include("goldthread.boards.urls")),
+    path("<slug:organisation>/<slug:product>/", include("goldthread.talk.urls")),
+    path("<slug:organisation>/<slug:product>/", include("goldthread.chain.urls")),
+]
+if settings.DEVELOPMENT:
+    from goldthread.kit import gallery
+
+    urlpatterns.insert(0, path("components/", gallery.components, name="components"))

@@ -1,0 +1,202 @@
+"""From ASGI to Django's WSGI handler: the body is collected in the event loop, Django runs in one thread.
+
+One thread, because several in one process make each other's writes wait on SQLite. What may be slow has
+a second one. No thread ever waits for a client: neither for its body, nor until it has read the answer.
+"""
+
+import asyncio
+import contextvars
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import IO, Any
+from urllib.parse import unquote_to_bytes
+
+from django.core.exceptions import RequestDataTooBig
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
+
+IN_MEMORY_BYTES = 512 * 1024
+CHUNK_BYTES = 256 * 1024
+# A client may be slow, but must go on: so long it may send nothing of its body.
+SILENCE_SECONDS = 60.0
+# So much above the limit is still read, because browsers show an answer only when they could send all.
+DRAINED_TIMES = 4
+TOO_LARGE = "goldthread.body_too_large"
+
+
+class TooLarge(Exception):
+    """The body is larger than the limit."""
+
+
+class Gone(Exception):
+    """The client closed the connection, or fell silent within its body."""
+
+
+class Pages:
+    """All requests but the live ones. `slow` are prefixes of paths that have a thread of their own."""
+
+    def __init__(self, application: Callable[..., Any], *, limit: int, slow: tuple[str, ...]) -> None:
+        self._application = application
+        self._limit = limit
+        self._slow = slow
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="pages")
+        self._slow_thread = ThreadPoolExecutor(1, thread_name_prefix="slow-pages")
+
+    def ask(self, function: Callable[..., Any], *args: Any) -> Awaitable[Any]:
+        """Call a function in the thread that answers pages."""
+        return _call(self._thread, contextvars.copy_context(), function, *args)
+
+    def close(self) -> None:
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._slow_thread.shutdown(wait=False, cancel_futures=True)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES) as body:
+            environ = environment(scope, body)
+            try:
+                environ["CONTENT_LENGTH"] = str(await collect(receive, body, self._limit))
+                body.seek(0)
+            except TooLarge:
+                environ.update({TOO_LARGE: True, "CONTENT_LENGTH": str(self._limit + 1), "wsgi.input": _Unread()})
+            except Gone:
+                return
+            thread = self._slow_thread if scope["path"].startswith(self._slow) else self._thread
+            await self._answer(thread, environ, send)
+
+    async def _answer(self, thread: ThreadPoolExecutor, environ: dict[str, Any], send: Send) -> None:
+        # Chunks of one answer and other requests take turns in the thread: each has its own language and time zone.
+        context = contextvars.copy_context()
+        answer = Answer()
+        try:
+            body = await _call(thread, context, answer.begin, self._application, environ)
+            extra = [(b"connection", b"close")] if TOO_LARGE in environ else []
+            await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers + extra})
+            while not answer.is_whole:
+                await send({"type": "http.response.body", "body": body, "more_body": True})
+                body = await _call(thread, context, answer.more)
+            await send({"type": "http.response.body", "body": body})
+        finally:
+            if answer.close is not None:
+                await _call(thread, context, answer.close)
+
+
+class Answer:
+    """One answer of the application: begun, and where it streams, taken in chunks."""
+
+    def __init__(self) -> None:
+        self.status = 500
+        self.headers: list[tuple[bytes, bytes]] = []
+        self.is_whole = True
+        self.close: Callable[[], Any] | None = None
+        self._rest: Iterator[bytes] = iter(())
+
+    def begin(self, application: Callable[..., Any], environ: dict[str, Any]) -> bytes:
+        """Run the application; gives the whole body, or the first chunk of one that streams."""
+        response = application(environ, self._started)
+        if getattr(response, "streaming", False):
+            self._rest, self.close = iter(response), response.close
+            return self.more()
+        try:
+            return b"".join(response)
+        finally:
+            response.close()
+
+    def more(self) -> bytes:
+        """The next chunk; `is_whole` says whether it was the last."""
+        chunks, size = [], 0
+        for chunk in self._rest:
+            chunks.append(chunk)
+            size += len(chunk)
+            if size >= CHUNK_BYTES:
+                self.is_whole = False
+                return b"".join(chunks)
+        self.is_whole = True
+        return b"".join(chunks)
+
+    def _started(self, status: str, headers: Iterable[tuple[str, str]], exc_info: Any = None) -> None:
+        self.status = int(status.partition(" ")[0])
+        self.headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+
+
+async def collect(receive: Receive, body: IO[bytes], limit: int) -> int:
+    """Write the whole body of a request to a file; gives its length in bytes.
+
+    Raises TooLarge above the limit, and Gone when the client is not there any more.
+    """
+    size = 0
+    more = True
+    while more:
+        message = await _next(receive)
+        chunk = message.get("body", b"")
+        more = message.get("more_body", False)
+        size += len(chunk)
+        if size <= limit:
+            body.write(chunk)
+        elif size > limit * DRAINED_TIMES:
+            break
+    if size > limit:
+        raise TooLarge
+    return size
+
+
+async def _next(receive: Receive) -> dict[str, Any]:
+    try:
+        async with asyncio.timeout(SILENCE_SECONDS):
+            message: dict[str, Any] = await receive()
+    except TimeoutError:
+        raise Gone from None
+    if message["type"] == "http.disconnect":
+        raise Gone
+    return message
+
+
+def environment(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
+    """The WSGI environment of a request."""
+    server = scope.get("server") or ("localhost", 80)
+    environ = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": scope["root_path"],
+        "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": server[0],
+        "SERVER_PORT": str(server[1] or 80),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": (scope.get("client") or ("", 0))[0],
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.input": body,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope["headers"]:
+        _add_header(environ, name.decode("latin-1"), value.decode("latin-1"))
+    return environ
+
+
+def _add_header(environ: dict[str, Any], name: str, value: str) -> None:
+    # In the environment "x_y" and "x-y" are one: what a proxy removes under one name must not come back under the other.
+    if "_" in name or name == "content-length":
+        return
+    key = "CONTENT_TYPE" if name == "content-type" else "HTTP_" + name.upper().replace("-", "_")
+    if key in environ:
+        value = f"{environ[key]}{'; ' if name == 'cookie' else ','}{value}"
+    environ[key] = value
+
+
+class _Unread:
+    """Stands for a body that was not kept; Django refuses the request when it tries to read it."""
+
+    def read(self, size: int = -1) -> bytes:
+        raise RequestDataTooBig("The body of this request is larger than the limit.")
+
+    readline = read
+
+
+def _call(thread: ThreadPoolExecutor, context: contextvars.Context, function: Callable[..., Any], *args: Any) -> Awaitable[Any]:
+    return asyncio.get_running_loop().run_in_executor(thread, context.run, function, *args)

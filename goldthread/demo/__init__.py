@@ -1,0 +1,1 @@
+"""The demo story, told with the product's own verbs."""

@@ -1,0 +1,7 @@
+"""What comes in and goes out: lists people paste, files, the API, other tools.
+
+Words: a *reading* is what a pasted list was understood to say, before anything
+is saved; a *draft goal* and a *draft key result* are its rows; what is *kept* is
+text that was not understood and is shown as it came; a *finding* is a doubt about
+a line, with a way to mend it.
+"""

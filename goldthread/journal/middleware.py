@@ -1,0 +1,98 @@
+"""One transaction a write, and the same answer to a write that is sent twice."""
+
+import hashlib
+from collections.abc import Callable
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from goldthread.kit import clock, walls
+
+from .models import Once
+
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+KEPT_HEADERS = ("Location", "HX-Redirect", "HX-Location", "HX-Trigger", "HX-Push-Url", "HX-Retarget", "HX-Reswap", "Content-Type")
+KEPT_BODY = 256 * 1024
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def once(answer: Answer) -> Answer:
+    """Wrap a write in a transaction; what is refused (status 400 and above) is rolled back whole.
+
+    Reads on SQLite stand outside: a reading transaction would make writers wait. On PostgreSQL every request is one
+    transaction, because the wall between organisations is set for a transaction.
+    """
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        if request.method in SAFE:
+            return _read(request, answer)
+        if request.path.startswith(("/accounts/", "/live/")) or getattr(request, "non_atomic", False):
+            return answer(request)
+        return _write(request, answer)
+
+    return answered
+
+
+def _read(request: HttpRequest, answer: Answer) -> HttpResponse:
+    if connection.vendor == "sqlite":
+        return answer(request)
+    with transaction.atomic():
+        _confine(request)
+        return answer(request)
+
+
+def _write(request: HttpRequest, answer: Answer) -> HttpResponse:
+    with transaction.atomic():
+        _confine(request)
+        key = _key(request)
+        kept = _claimed(request, key) if key else None
+        if kept is not None and kept.status:
+            return _again(request, kept)
+        response = answer(request)
+        if response.status_code >= 400:
+            transaction.set_rollback(True)
+        elif kept is not None:
+            _keep(kept, response)
+        return response
+
+
+def _confine(request: HttpRequest) -> None:
+    # Nothing in sight but what is the person's own; access functions let one organisation in.
+    walls.confine(None, getattr(request.user, "pk", None))
+
+
+def _key(request: HttpRequest) -> str:
+    return (request.headers.get("Idempotency-Key") or request.POST.get("once") or "")[:64]
+
+
+def _claimed(request: HttpRequest, key: str) -> Once:
+    person_id = getattr(request.user, "pk", None) or 0
+    kept, _made = Once.objects.select_for_update().get_or_create(
+        key=key, person_id=person_id, defaults={"path": request.path[:400], "body_digest": _digest(request), "at": clock.now()}
+    )
+    return kept
+
+
+def _digest(request: HttpRequest) -> str:
+    said = sorted((name, values) for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", "once"))
+    files = sorted((name, one.name, one.size) for name, one in request.FILES.items())
+    return hashlib.sha256(repr((request.path, said, files)).encode()).hexdigest()
+
+
+def _again(request: HttpRequest, kept: Once) -> HttpResponse:
+    if kept.body_digest != _digest(request):
+        return HttpResponse(_("This form was already sent with other words. Load the page again and send it once more."), status=422)
+    response = HttpResponse(kept.body, status=kept.status)
+    for name, value in kept.headers.items():
+        response[name] = value
+    return response
+
+
+def _keep(kept: Once, response: HttpResponse) -> None:
+    kept.status = response.status_code
+    kept.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+    body = b"" if response.streaming else response.content
+    kept.body = body.decode("utf-8", "replace") if len(body) <= KEPT_BODY else ""
+    kept.save()

@@ -1,0 +1,114 @@
+"""What must reach upwards: packages above fill this in their `AppConfig.ready`, packages below ask it.
+
+Nothing here knows any noun of the product. Each table maps a word to a function or a small value.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["Noun", "Place", "View", "noun", "nouns", "place", "places", "view", "views", "topic", "may_listen", "tending", "tended", "slot", "slots"]
+
+Check = Callable[[Any, int], bool]
+
+
+@dataclass(frozen=True)
+class Noun:
+    """How a kind of thing is found again: its model, the access function that fetches or refuses, its label and link."""
+
+    kind: str
+    fetch: Callable[[Any, int], Any]  # (request, id) -> the thing, or Http404
+    label: Callable[[Any], str]
+    link: Callable[[Any], str]
+    topics: Callable[[Any], tuple[str, ...]] = field(default=lambda thing: ())
+
+
+@dataclass(frozen=True)
+class Place:
+    """One of the four places of the product; `url` makes its address for an organisation and a product slug."""
+
+    name: str
+    label: Any
+    icon: str
+    rank: int
+    url: Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of the thread in the bar above it."""
+
+    name: str
+    label: Any
+    rank: int
+    url: Callable[[str, str], str]
+
+
+_nouns: dict[str, Noun] = {}
+_places: dict[str, Place] = {}
+_views: dict[str, View] = {}
+_topics: dict[str, Check] = {}
+_tending: dict[str, tuple[int, Callable[[Any], object]]] = {}
+_slots: dict[str, list[Callable[..., Any]]] = {}
+
+
+def noun(kind: str, **ways: Any) -> None:
+    """Register how things of this kind are fetched, labelled and linked."""
+    _nouns[kind] = Noun(kind, **ways)
+
+
+def nouns() -> dict[str, Noun]:
+    return _nouns
+
+
+def place(name: str, **ways: Any) -> None:
+    """Register one of the places in the header and the phone's bottom bar."""
+    _places[name] = Place(name, **ways)
+
+
+def places() -> list[Place]:
+    return sorted(_places.values(), key=lambda one: one.rank)
+
+
+def view(name: str, **ways: Any) -> None:
+    """Register a view of the thread."""
+    _views[name] = View(name, **ways)
+
+
+def views() -> list[View]:
+    return sorted(_views.values(), key=lambda one: one.rank)
+
+
+def topic(kind: str, check: Check) -> None:
+    """Register who may listen to topics of this kind; `check(person, id)` answers yes or no."""
+    _topics[kind] = check
+
+
+def topic_kinds() -> Iterable[str]:
+    return _topics.keys()
+
+
+def may_listen(person: Any, name: str) -> bool:
+    """Whether this person may be told that the thing behind the topic `kind-id` changed. Unknown topics: no."""
+    kind, dash, number = name.rpartition("-")
+    if not dash or not number.isascii() or not number.isdigit() or len(number) > 18 or kind not in _topics:
+        return False
+    return _topics[kind](person, int(number))
+
+
+def tending(name: str, seconds: int, function: Callable[[Any], object]) -> None:
+    """Register a sweep: `function(now)` is called about every so many seconds by the tending loop."""
+    _tending[name] = (seconds, function)
+
+
+def tended() -> dict[str, tuple[int, Callable[[Any], object]]]:
+    return _tending
+
+
+def slot(name: str, function: Callable[..., Any]) -> None:
+    """Add something to a page of a package below; `function(request, **what)` returns plain values for its template."""
+    _slots.setdefault(name, []).append(function)
+
+
+def slots(name: str) -> list[Callable[..., Any]]:
+    return _slots.get(name, [])

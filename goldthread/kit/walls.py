@@ -1,0 +1,75 @@
+"""Two walls inside the database, raised by migrations: rows that only grow, and rows of one organisation only.
+
+On PostgreSQL every tenant table is under row-level security: a connection sees the rows of the organisation named
+in the setting `goldthread.organisation`. Commands and tending carry `*` and see all; a request starts with nothing
+and is confined by `confine`. SQLite has no such wall; there `access.py` stands alone.
+"""
+
+from django.db import connection
+from django.db.migrations.operations import RunPython
+
+_APPEND_ONLY_SQLITE = (
+    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN NOT ({unless}) BEGIN SELECT RAISE(ABORT, '{table} only grows'); END",
+    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} only grows'); END",
+)
+_APPEND_ONLY_POSTGRESQL = (
+    "CREATE OR REPLACE FUNCTION {table}_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{table} only grows'; END $$",
+    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW WHEN (NOT ({unless})) EXECUTE FUNCTION {table}_only_grows()",
+    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_only_grows()",
+    "CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_only_grows()",
+)
+_CONFINED = "(current_setting('goldthread.organisation', true) = '*' OR organisation_id = NULLIF(current_setting('goldthread.organisation', true), '')::bigint)"
+_OWN = "(person_id = NULLIF(current_setting('goldthread.person', true), '')::bigint)"
+
+
+def append_only(*tables: str, unless: str = "1 = 0") -> RunPython:
+    """A migration step: rows of these tables can be added, never changed or deleted.
+
+    `unless` is an SQL condition over OLD and NEW under which an update may pass (the path of erasure).
+    """
+
+    def raise_wall(apps, editor):
+        statements = _APPEND_ONLY_POSTGRESQL if editor.connection.vendor == "postgresql" else _APPEND_ONLY_SQLITE
+        for table in tables:
+            for statement in statements:
+                editor.execute(statement.format(table=table, unless=unless))
+
+    return RunPython(raise_wall, RunPython.noop)
+
+
+def confined(*tables: str, or_own: bool = False) -> RunPython:
+    """A migration step: on PostgreSQL these tables show only rows of the current organisation.
+
+    `or_own` lets a person also see rows that carry their own person_id (to find the organisations they belong to).
+    """
+
+    def raise_wall(apps, editor):
+        if editor.connection.vendor != "postgresql":
+            return
+        seen = f"({_CONFINED} OR {_OWN})" if or_own else _CONFINED
+        for table in tables:
+            editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+            editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+            editor.execute(f"CREATE POLICY one_organisation ON {table} USING ({seen}) WITH CHECK ({_CONFINED})")
+
+    return RunPython(raise_wall, RunPython.noop)
+
+
+def confine(organisation_id: int | None = None, person_id: int | None = None) -> None:
+    """From here to the end of the transaction, see only this organisation's rows (none: no organisation's)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('goldthread.organisation', %s, true), set_config('goldthread.person', %s, true)",
+                [str(organisation_id or 0), str(person_id or 0)],
+            )
+
+
+def let_in(organisation_id: int) -> None:
+    """See this organisation too, where the transaction is confined to another or to none; a wide view stays wide."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('goldthread.organisation', %s, true) WHERE current_setting('goldthread.organisation', true) IS DISTINCT FROM '*'",
+                [str(organisation_id)],
+            )

@@ -1,0 +1,1 @@
+"""What is measured: metrics of the organisation, and how numbers are written."""
