@@ -9,7 +9,8 @@ Scope = dict[str, Any]
 Headers = list[tuple[bytes, bytes]]
 
 # Whatever these say comes from anybody, except what the trusted proxies added at the end.
-CLAIMS = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-port", b"x-forwarded-prefix", b"x-real-ip")
+FOR, HOST, PROTO = b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto"
+CLAIMS = (FOR, HOST, PROTO, b"forwarded", b"x-forwarded-port", b"x-forwarded-prefix", b"x-real-ip")
 
 
 def as_the_visitor_sees_it(scope: Scope, *, proxies: int, scheme: str, root: str) -> Scope:
@@ -21,13 +22,13 @@ def as_the_visitor_sees_it(scope: Scope, *, proxies: int, scheme: str, root: str
     headers: Headers = scope["headers"]
     seen = {**scope, "headers": [one for one in headers if one[0] not in CLAIMS], **_below(scope, root)}
     if proxies:
-        said = {name: _claim(headers, name, proxies) for name in CLAIMS}
-        seen["client"] = _address(said[b"x-forwarded-for"]) or scope.get("client")
-        proto = said[b"x-forwarded-proto"].lower()
+        said = {name: _claim(headers, name, proxies) for name in (FOR, HOST, PROTO)}
+        seen["client"] = _address(said[FOR]) or scope.get("client")
+        proto = said[PROTO].lower()
         seen["scheme"] = proto if proto in ("http", "https") else scheme
-        if said[b"x-forwarded-host"]:
+        if said[HOST]:
             others = (one for one in seen["headers"] if one[0] != b"host")
-            seen["headers"] = [(b"host", said[b"x-forwarded-host"].encode("latin-1")), *others]
+            seen["headers"] = [(b"host", said[HOST].encode("latin-1")), *others]
     return seen
 
 

@@ -25,7 +25,7 @@ CHUNK_BYTES = 256 * 1024
 SILENCE_SECONDS = 60.0
 # So much above the limit is still read, because browsers show an answer only when they could send all.
 DRAINED_TIMES = 4
-TOO_LARGE = "goldthread.body_too_large"
+TOO_LARGE = "goldthread.too_large"
 
 
 class TooLarge(Exception):
@@ -33,7 +33,11 @@ class TooLarge(Exception):
 
 
 class Gone(Exception):
-    """The client closed the connection, or fell silent within its body."""
+    """The client closed the connection."""
+
+
+class Silent(Exception):
+    """The client stopped in the middle of its body."""
 
 
 class Pages:
@@ -62,10 +66,12 @@ class Pages:
                 body.seek(0)
             except TooLarge:
                 environ.update({TOO_LARGE: True, "CONTENT_LENGTH": str(self._limit + 1), "wsgi.input": _Unread()})
+            except Silent:
+                return await _refuse_silence(send)
             except Gone:
-                return
+                return None
             thread = self._slow_thread if scope["path"].startswith(self._slow) else self._thread
-            await self._answer(thread, environ, send)
+            return await self._answer(thread, environ, send)
 
     async def _answer(self, thread: ThreadPoolExecutor, environ: dict[str, Any], send: Send) -> None:
         # Chunks of one answer and other requests take turns in the thread: each has its own language and time zone.
@@ -125,7 +131,7 @@ class Answer:
 async def collect(receive: Receive, body: IO[bytes], limit: int) -> int:
     """Write the whole body of a request to a file; gives its length in bytes.
 
-    Raises TooLarge above the limit, and Gone when the client is not there any more.
+    Raises TooLarge above the limit, Silent when nothing comes for a minute, Gone when the client went.
     """
     size = 0
     more = True
@@ -148,10 +154,16 @@ async def _next(receive: Receive) -> dict[str, Any]:
         async with asyncio.timeout(SILENCE_SECONDS):
             message: dict[str, Any] = await receive()
     except TimeoutError:
-        raise Gone from None
+        raise Silent from None
     if message["type"] == "http.disconnect":
         raise Gone
     return message
+
+
+async def _refuse_silence(send: Send) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": 408, "headers": headers})
+    await send({"type": "http.response.body", "body": b"The request stopped halfway. Send it again."})
 
 
 def environment(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
@@ -198,5 +210,5 @@ class _Unread:
     readline = read
 
 
-def _call(thread: ThreadPoolExecutor, context: contextvars.Context, function: Callable[..., Any], *args: Any) -> Awaitable[Any]:
-    return asyncio.get_running_loop().run_in_executor(thread, context.run, function, *args)
+def _call(thread: ThreadPoolExecutor, context: contextvars.Context, *call: Any) -> Awaitable[Any]:
+    return asyncio.get_running_loop().run_in_executor(thread, lambda: context.run(*call))

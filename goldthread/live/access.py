@@ -1,0 +1,85 @@
+"""Who may listen: asked in Django's own thread, once a stream."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from importlib import import_module
+from typing import Any, ParamSpec, TypeVar
+
+from django.conf import settings
+from django.contrib import auth
+from django.db import close_old_connections, connection
+from django.http import HttpRequest, parse_cookie
+
+from goldthread.kit import registry
+
+from .models import Signal
+
+FACES = 50
+LATE_COMMITS = 50
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP status; with 200 also the person, and the topics that were signalled since the page was made."""
+
+    status: int
+    person: int = 0
+    missed: tuple[str, ...] = ()
+
+
+def _outside_a_request(function: Callable[P, R]) -> Callable[P, R]:
+    """Let go of a database connection that broke, as Django does around each request."""
+
+    @wraps(function)
+    def called(*args: P.args, **kwargs: P.kwargs) -> R:
+        close_old_connections()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            close_old_connections()
+
+    return called
+
+
+@_outside_a_request
+def listening(cookie: str, topics: Sequence[str], since: int | None = None) -> Answer:
+    """May the person of this cookie listen to all these topics?
+
+    401 for nobody, 404 for a topic that is unknown or not theirs to know: a stranger shall not learn which is the case.
+    """
+    person = _person(cookie)
+    if person is None:
+        return Answer(401)
+    if not all(registry.may_listen(person, topic) for topic in topics):
+        return Answer(404)
+    return Answer(200, person.pk, () if since is None else _missed(topics, since))
+
+
+@_outside_a_request
+def faces(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What an avatar shows of each of these people: id, name, initials, tone."""
+    people = auth.get_user_model()._default_manager.in_bulk(list(ids)[:FACES])
+    return {pk: person.face for pk, person in people.items()}
+
+
+def _person(cookie: str) -> Any:
+    request = HttpRequest()
+    key = parse_cookie(cookie).get(settings.SESSION_COOKIE_NAME)
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    person = auth.get_user(request)
+    return person if person.is_authenticated else None
+
+
+def _missed(topics: Sequence[str], since: int) -> tuple[str, ...]:
+    """Of these topics, those signalled after `since`; all of them when that is longer ago than signals are kept."""
+    oldest = Signal.objects.order_by("pk").values_list("pk", flat=True).first()
+    if oldest is not None and oldest > since + 1:
+        return tuple(topics)
+    # PostgreSQL gives numbers before a transaction commits: a slightly older one may have become visible later.
+    margin = LATE_COMMITS if connection.vendor == "postgresql" else 0
+    newer = Signal.objects.filter(pk__gt=since - margin, topic__in=topics)
+    return tuple(newer.values_list("topic", flat=True).distinct())

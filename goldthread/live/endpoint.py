@@ -1,0 +1,111 @@
+"""The doors of the hub: `/live/` (the stream), `/live/here` (who is here) and `/live/writing`. Plain ASGI."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from . import access
+from .hub import Hub
+from .models import TOPIC_LENGTH
+from .request import Receive, Refused, Request, Scope, Send, answer, form
+from .stream import stream
+
+TOPICS_A_STREAM = 50
+PLACE = re.compile(r"[a-z0-9-]{1,80}")
+SENTENCES = {401: "Sign in to follow changes.", 404: "There is nothing to follow here."}
+
+# Calls a function in the thread that talks to the database, and waits for its answer.
+Ask = Callable[..., Awaitable[Any]]
+
+
+class Endpoint:
+    """`site` is the public host of the installation, such as "goals.example.org"."""
+
+    def __init__(self, hub: Hub, ask: Ask, site: str) -> None:
+        self._hub = hub
+        self._ask = ask
+        self._site = site
+        self._doors = {
+            ("GET", "/live/"): self._stream,
+            ("GET", "/live/here"): self._here,
+            ("POST", "/live/writing"): self._writing,
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            request = Request(scope, self._site)
+            door = self._doors.get((request.method, scope["path"]))
+            if door is None:
+                raise Refused(404, SENTENCES[404])
+            if not request.is_from_our_pages():
+                raise Refused(403, "This can only be asked by Goldthread's own pages.")
+            await door(request, receive, send)
+        except Refused as refusal:
+            await answer(send, refusal.status, str(refusal))
+
+    async def _stream(self, request: Request, receive: Receive, send: Send) -> None:
+        topics, since = _topics(request.query), _since(request.query)
+        listener = self._hub.arrive(topics)
+        listener.abort = request.abort
+        try:
+            allowed = await self._allowed(request, topics, since)
+            if not self._hub.admit(listener, allowed.person):
+                raise Refused(429, "Too many pages of yours are open. Close some of them.")
+            for topic in allowed.missed:
+                listener.tell(topic)
+            await stream(listener, receive, send)
+        finally:
+            self._hub.leave(listener)
+
+    async def _here(self, request: Request, receive: Receive, send: Send) -> None:
+        topic = _one_topic(request.query)
+        me = (await self._allowed(request, [topic])).person
+        people = self._hub.presence.here(topic)
+        writing = [(place, one) for place, one in self._hub.presence.writing(topic) if one != me]
+        faces = await self._ask(access.faces, [*(person for _place, person in writing), *people])
+        words = {
+            "here": [faces[one] for one in people if one in faces],
+            "count": len(people),
+            "writing": [{"place": place, **_named(faces[one])} for place, one in writing if one in faces],
+        }
+        await answer(send, 200, words)
+
+    async def _writing(self, request: Request, receive: Receive, send: Send) -> None:
+        fields = await form(receive)
+        topic, place = _one_topic(fields), fields.get("place", [""])[0]
+        if not PLACE.fullmatch(place):
+            raise Refused(400, "That is not a place on a page.")
+        allowed = await self._allowed(request, [topic])
+        self._hub.writes(allowed.person, topic, place)
+        await answer(send, 204)
+
+    async def _allowed(self, request: Request, topics: list[str], since: int | None = None) -> access.Answer:
+        if not request.cookie:
+            raise Refused(401, SENTENCES[401])
+        allowed: access.Answer = await self._ask(access.listening, request.cookie, topics, since)
+        if allowed.status != 200:
+            raise Refused(allowed.status, SENTENCES[allowed.status])
+        return allowed
+
+
+def _named(face: dict[str, Any]) -> dict[str, Any]:
+    return {"person": face["id"], "name": face["name"]}
+
+
+def _topics(fields: dict[str, list[str]]) -> list[str]:
+    topics = list(dict.fromkeys(fields.get("topic", [])))
+    if not topics or len(topics) > TOPICS_A_STREAM or any(len(topic) > TOPIC_LENGTH for topic in topics):
+        raise Refused(400, f"Name one to {TOPICS_A_STREAM} topics.")
+    return topics
+
+
+def _one_topic(fields: dict[str, list[str]]) -> str:
+    topics = _topics(fields)
+    if len(topics) > 1:
+        raise Refused(400, "Name one topic.")
+    return topics[0]
+
+
+def _since(fields: dict[str, list[str]]) -> int | None:
+    said = fields.get("since", [""])[0]
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else None

@@ -1,0 +1,51 @@
+"""One open stream, as server-sent events: each event's name is a topic, and there is no content."""
+
+import asyncio
+
+from .hub import Listener
+from .request import Receive, Send
+
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    # Tells nginx to hand events on at once.
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+]
+# Some readers pass over a field that stands alone, so the pause before a reconnection comes with an event.
+OPENING = b"retry: 1000\nevent: listening\ndata: 1\n\n"
+HEARTBEAT = b":\n\n"
+
+
+async def stream(listener: Listener, receive: Receive, send: Send) -> None:
+    """Tell the listener's events until it is closed or its reader has gone."""
+    gone = asyncio.create_task(_until_gone(listener, receive))
+    try:
+        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        await _write(listener, send, OPENING)
+        while not listener.closed:
+            await listener.wake.wait()
+            if not listener.closed:
+                await _write(listener, send, _events(listener.take()))
+        await send({"type": "http.response.body", "body": b""})
+    finally:
+        gone.cancel()
+
+
+async def _until_gone(listener: Listener, receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    listener.close()
+
+
+async def _write(listener: Listener, send: Send, text: bytes) -> None:
+    loop = asyncio.get_running_loop()
+    # The hub ends a stream whose reader has not taken anything for too long.
+    listener.busy_since = loop.time()
+    await send({"type": "http.response.body", "body": text, "more_body": True})
+    listener.busy_since = None
+    listener.told_at = loop.time()
+
+
+def _events(names: list[str]) -> bytes:
+    return b"".join(b"event: %s\ndata: 1\n\n" % name.encode() for name in names) or HEARTBEAT
