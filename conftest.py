@@ -1,7 +1,7 @@
 """How every test run starts: an installation folder of its own, the engine that was asked for, then Django.
 
-    pytest                on SQLite
-    pytest --postgres     only what touches the database, on a PostgreSQL server started for the run
+pytest                on SQLite
+pytest --postgres     only what touches the database, on a PostgreSQL server started for the run
 """
 
 import os
@@ -58,13 +58,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only what touches the database is run again; what needs PostgreSQL is run there alone."""
-    kept = [item for item in items if (_touches_database(item) if ON_POSTGRES else not item.get_closest_marker("postgres"))]
+    kept = [
+        item for item in items if (_touches_database(item) if ON_POSTGRES else not item.get_closest_marker("postgres"))
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 
 
 def _touches_database(item: pytest.Item) -> bool:
-    return item.get_closest_marker("django_db") is not None or bool(TOUCHES_DATABASE & set(getattr(item, "fixturenames", ())))
+    return item.get_closest_marker("django_db") is not None or bool(
+        TOUCHES_DATABASE & set(getattr(item, "fixturenames", ()))
+    )
 
 
 def pytest_report_header() -> str:

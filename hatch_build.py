@@ -8,7 +8,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import build_assets  # noqa: E402
+import build_assets
 
 
 class Assets(BuildHookInterface):

@@ -22,7 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code: 0 done, 1 a check failed, 2 refused."""
     options, rest = _parser().parse_known_args(arguments)
     if rest and options.command != "migrate":
-        print(f"goldthread {options.command} does not know {rest[0]!r}. See: goldthread {options.command} --help", file=sys.stderr)
+        print(
+            f"goldthread {options.command} does not know {rest[0]!r}. See: goldthread {options.command} --help",
+            file=sys.stderr,
+        )
         return 2
     options.rest = rest
     try:
@@ -142,4 +145,5 @@ COMMANDS: dict[str, tuple[str, Add]] = {
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # The module by its name: a Refusal raised elsewhere is then the same class as here.
+    sys.exit(importlib.import_module("goldthread.config.cli").main())

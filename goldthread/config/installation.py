@@ -1,7 +1,5 @@
 """What state this installation is in, and the refusals that follow from it."""
 
-import errno
-import socket
 from pathlib import Path
 
 from django.conf import settings
@@ -64,19 +62,10 @@ def refuse_unready() -> None:
         raise Refusal("There is no installation here yet. Make one with: goldthread setup")
     refuse_superuser()
     if unknown():
-        raise Refusal(f"The database was used by a newer version of Goldthread ({unknown()[0]}). Install that version or restore a backup.")
+        raise Refusal(
+            f"The database was used by a newer version of Goldthread ({unknown()[0]}). Install that version or restore a backup."
+        )
     if missing := unapplied():
-        raise Refusal(f"The database is not at this version: {len(missing)} migrations are missing. Back up, then run: goldthread migrate")
-
-
-def refuse_taken_port(host: str, port: int) -> None:
-    """Refuse where the address cannot be listened on, before any process is made."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((host, port))
-        except OSError as problem:
-            if problem.errno == errno.EADDRINUSE:
-                raise Refusal(f"Port {port} on {host} is taken. Choose another one with --port.") from None
-            raise Refusal(f"{host} port {port} cannot be listened on: {problem.strerror}.") from None
+        raise Refusal(
+            f"The database is not at this version: {len(missing)} migrations are missing. Back up, then run: goldthread migrate"
+        )

@@ -34,7 +34,8 @@ def append_only(*tables: str, unless: str = "1 = 0") -> RunPython:
             for statement in statements:
                 editor.execute(statement.format(table=table, unless=unless))
 
-    return RunPython(raise_wall, RunPython.noop)
+    # The hint lets `goldthread check` know which tables should have these walls.
+    return RunPython(raise_wall, RunPython.noop, hints={"only_grow": tables})
 
 
 def confined(*tables: str, or_own: bool = False) -> RunPython:

@@ -31,7 +31,17 @@ def start() -> str:
     (folder / "sockets").mkdir(mode=0o700)
     (folder / "data").mkdir(mode=0o700)
     _give(folder, user)
-    made = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
+    made = [
+        programs / "initdb",
+        "-D",
+        folder / "data",
+        "-U",
+        "postgres",
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--no-sync",
+    ]
     subprocess.run(made, check=True, capture_output=True, cwd=folder, **_as(user))
     _serve(programs, folder, user)
     return _owned_database(folder / "sockets")

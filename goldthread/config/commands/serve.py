@@ -9,5 +9,4 @@ from ..serve import serve
 def run(options: Namespace) -> None:
     """Serve an installation that is ready; anything else is refused with what to do."""
     installation.refuse_unready()
-    installation.refuse_taken_port(options.host, options.port)
     serve(options.host, options.port, options.workers or settings.WORKERS)

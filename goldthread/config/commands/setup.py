@@ -45,7 +45,9 @@ def run(options: Namespace) -> None:
 def asked(options: Namespace) -> Answers:
     """The answers from the command line, and at a terminal from questions for those that are missing."""
     if not sys.stdin.isatty() and not (options.organisation and options.name and options.email):
-        raise Refusal("Without a terminal, setup needs --organisation, --name and --email, and the password by --password-stdin.")
+        raise Refusal(
+            "Without a terminal, setup needs --organisation, --name and --email, and the password by --password-stdin."
+        )
     return Answers(
         organisation=options.organisation or input("Name of the organisation: "),
         name=options.name or input("Your name: "),
@@ -63,7 +65,9 @@ def _password(*, from_stdin: bool) -> str:
 
 def checked(answers: Answers) -> Answers:
     """The answers tidied, or a Refusal that names the wrong one."""
-    tidied = Answers(tidy(answers.organisation), tidy(answers.name), tidy(answers.email), answers.time_zone.strip(), answers.password)
+    tidied = Answers(
+        tidy(answers.organisation), tidy(answers.name), tidy(answers.email), answers.time_zone.strip(), answers.password
+    )
     for what, value in (("name of the organisation", tidied.organisation), ("name of the first person", tidied.name)):
         if not value or len(value) > 120 or "\n" in value:
             raise Refusal(f"The {what} needs 1 to 120 characters on one line.")
@@ -81,7 +85,9 @@ def checked(answers: Answers) -> Answers:
 @transaction.atomic
 def found(answers: Answers) -> None:
     """The person with a proved address, and the organisation that they own."""
-    person = Person.objects.create_user(answers.email, answers.password or None, name=answers.name, time_zone=answers.time_zone)
+    person = Person.objects.create_user(
+        answers.email, answers.password or None, name=answers.name, time_zone=answers.time_zone
+    )
     EmailAddress.objects.create(user=person, email=person.email or "", verified=True, primary=True)
     Organisation.found(answers.organisation, by=person, time_zone=answers.time_zone)
 

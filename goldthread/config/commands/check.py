@@ -1,0 +1,113 @@
+"""Check configuration, database, record and mail: one line each."""
+
+import smtplib
+from argparse import Namespace
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.checks import ERROR, run_checks
+from django.core.mail import get_connection
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+
+from goldthread.journal.models import Entry
+
+from .. import archive, installation
+from ..cli import Refusal
+
+
+class Wrong(Exception):
+    """What a check found, as a sentence."""
+
+
+def run(options: Namespace) -> int:
+    """Every check in turn; what needs the database is left out where that is not ready."""
+    ready = all([_said("configuration", configuration), _said("database", database)])
+    rest = [_said("walls", walls), _said("record", record)] if ready else []
+    return 0 if all([ready, *rest, _said("mail", mail)]) else 1
+
+
+def _said(what: str, check: Callable[[], str]) -> bool:
+    try:
+        print(f"ok     {what}: {check()}")
+    except (Wrong, Refusal, DatabaseError) as problem:
+        print(f"wrong  {what}: {problem}")
+        return False
+    return True
+
+
+def configuration() -> str:
+    problems = [str(found.msg) for found in run_checks() if found.level >= ERROR]
+    if problems:
+        raise Wrong(" ".join(problems))
+    return f"{settings.ADDRESS.scheme}://{settings.ADDRESS.host}{settings.ADDRESS.path}, data in {settings.HOME}"
+
+
+def database() -> str:
+    installation.refuse_unready()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
+        version = cursor.fetchone()[0]
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA quick_check")
+            if (found := cursor.fetchone()[0]) != "ok":
+                raise Wrong(f"The file is damaged: {found}. Restore a backup.")
+    return f"{connection.display_name} {version}, every migration applied"
+
+
+def walls() -> str:
+    """The record can only grow, and on PostgreSQL each organisation's rows are behind row-level security."""
+    missing = [name for name in append_only_triggers() if name not in _triggers()]
+    if missing:
+        raise Wrong(f"The triggers that keep the record are missing: {', '.join(missing)}. Restore a backup.")
+    if connection.vendor != "postgresql":
+        return "the record only grows"
+    if open_tables := _open_tenant_tables():
+        raise Wrong(f"Row-level security is off for {', '.join(open_tables)}. Restore a backup.")
+    return "the record only grows; organisations are behind row-level security"
+
+
+def record() -> str:
+    if broken := archive.broken_records():
+        places = ", ".join(f"organisation {organisation} at entry {number}" for organisation, number in broken)
+        raise Wrong(f"The record of what was done was changed: {places}. Compare it with a backup.")
+    return f"{Entry.objects.count()} entries, each follows from the one before"
+
+
+def mail() -> str:
+    if not settings.MAIL_BEYOND_OUTBOX.endswith("smtp.EmailBackend"):
+        return "goes to the console; set GOLDTHREAD_MAIL_URL to send it"
+    server = get_connection(settings.MAIL_BEYOND_OUTBOX)
+    try:
+        server.open()
+        server.close()
+    except (OSError, smtplib.SMTPException) as problem:
+        raise Wrong(
+            f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not take us: {problem}. Check GOLDTHREAD_MAIL_URL."
+        ) from None
+    return f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT} lets us in"
+
+
+def append_only_triggers() -> list[str]:
+    """The triggers that this version's migrations raise."""
+    steps = [step for migration in MigrationLoader(None).disk_migrations.values() for step in migration.operations]
+    tables = sorted(table for step in steps for table in getattr(step, "hints", {}).get("only_grow", ()))
+    return [f"{table}_{ending}" for table in tables for ending in ("no_update", "no_delete")]
+
+
+def _triggers() -> set[str]:
+    sqlite = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    postgresql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    with connection.cursor() as cursor:
+        cursor.execute(sqlite if connection.vendor == "sqlite" else postgresql)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def _open_tenant_tables() -> list[str]:
+    """Tables with a column organisation_id whose rows are not behind a forced wall."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE a.attname = 'organisation_id' AND c.relkind = 'r'"
+            " AND c.relnamespace = current_schema()::regnamespace AND NOT (c.relrowsecurity AND c.relforcerowsecurity) ORDER BY 1"
+        )
+        return [name for (name,) in cursor.fetchall()]
