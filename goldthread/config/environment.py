@@ -32,9 +32,13 @@ def home() -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
-        raise ImproperlyConfigured(f"The data folder {folder} cannot be made: {problem.strerror}. Set GOLDTHREAD_HOME to a folder this user may write.") from None
+        raise ImproperlyConfigured(
+            f"The data folder {folder} cannot be made: {problem.strerror}. Set GOLDTHREAD_HOME to a folder this user may write."
+        ) from None
     if not os.access(folder, os.W_OK):
-        raise ImproperlyConfigured(f"The data folder {folder} cannot be written. Set GOLDTHREAD_HOME to a folder this user may write.")
+        raise ImproperlyConfigured(
+            f"The data folder {folder} cannot be written. Set GOLDTHREAD_HOME to a folder this user may write."
+        )
     return folder
 
 
@@ -44,7 +48,9 @@ def secret_key(folder: Path) -> str:
     if given is None:
         return _kept_secret(folder / "secret")
     if len(given) < 32 or len(set(given)) < 8:
-        raise ImproperlyConfigured("GOLDTHREAD_SECRET_KEY is too short or too plain: use at least 32 random characters, or leave it out and one is made.")
+        raise ImproperlyConfigured(
+            "GOLDTHREAD_SECRET_KEY is too short or too plain: use at least 32 random characters, or leave it out and one is made."
+        )
     return given
 
 
@@ -67,7 +73,9 @@ def address() -> Address:
     given = os.environ.get("GOLDTHREAD_URL") or "http://localhost:8000"
     parts = urlsplit(given)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ImproperlyConfigured(f"GOLDTHREAD_URL is not an address: {given!r}. Write it like https://goals.example.org or https://example.org/goals.")
+        raise ImproperlyConfigured(
+            f"GOLDTHREAD_URL is not an address: {given!r}. Write it like https://goals.example.org or https://example.org/goals."
+        )
     return Address(parts.scheme, parts.netloc.rpartition("@")[2], parts.path.rstrip("/"))
 
 
@@ -92,7 +100,9 @@ def database(folder: Path) -> dict:
         path = unquote(given.removeprefix("sqlite:").removeprefix("//").removeprefix("/")) if given else ""
         return _sqlite(Path("/" + path) if path else folder / "goldthread.sqlite3")
     if urlsplit(given).scheme not in ("postgres", "postgresql"):
-        raise ImproperlyConfigured(f"DATABASE_URL must begin with postgresql:// or sqlite://, not {given.split(':')[0]!r}.")
+        raise ImproperlyConfigured(
+            f"DATABASE_URL must begin with postgresql:// or sqlite://, not {given.split(':')[0]!r}."
+        )
     return _postgresql(given)
 
 
@@ -127,7 +137,9 @@ def mail() -> dict:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend", "DEFAULT_FROM_EMAIL": sender}
     parts = urlsplit(given)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise ImproperlyConfigured("GOLDTHREAD_MAIL_URL is not a mail server: write it like smtp://user:password@mail.example.org:587/?tls=1.")
+        raise ImproperlyConfigured(
+            "GOLDTHREAD_MAIL_URL is not a mail server: write it like smtp://user:password@mail.example.org:587/?tls=1."
+        )
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
@@ -148,8 +160,18 @@ def oidc() -> list[dict]:
         return []
     secret = os.environ.get("GOLDTHREAD_OIDC_CLIENT_SECRET")
     if not (issuer and client and secret):
-        raise ImproperlyConfigured("Sign-in by OIDC needs GOLDTHREAD_OIDC_ISSUER, GOLDTHREAD_OIDC_CLIENT_ID and GOLDTHREAD_OIDC_CLIENT_SECRET, all three.")
+        raise ImproperlyConfigured(
+            "Sign-in by OIDC needs GOLDTHREAD_OIDC_ISSUER, GOLDTHREAD_OIDC_CLIENT_ID and GOLDTHREAD_OIDC_CLIENT_SECRET, all three."
+        )
     if urlsplit(issuer).scheme not in ("https", "http"):
         raise ImproperlyConfigured(f"GOLDTHREAD_OIDC_ISSUER is not an address: {issuer!r}.")
     name = os.environ.get("GOLDTHREAD_OIDC_NAME") or "Company sign-in"
-    return [{"provider_id": "company", "name": name, "client_id": client, "secret": secret, "settings": {"server_url": issuer, "oauth_pkce_enabled": True}}]
+    return [
+        {
+            "provider_id": "company",
+            "name": name,
+            "client_id": client,
+            "secret": secret,
+            "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
+        }
+    ]

@@ -12,7 +12,16 @@ from goldthread.kit import clock, walls
 from .models import Once
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
-KEPT_HEADERS = ("Location", "HX-Redirect", "HX-Location", "HX-Trigger", "HX-Push-Url", "HX-Retarget", "HX-Reswap", "Content-Type")
+KEPT_HEADERS = (
+    "Location",
+    "HX-Redirect",
+    "HX-Location",
+    "HX-Trigger",
+    "HX-Push-Url",
+    "HX-Retarget",
+    "HX-Reswap",
+    "Content-Type",
+)
 KEPT_BODY = 256 * 1024
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -70,20 +79,26 @@ def _key(request: HttpRequest) -> str:
 def _claimed(request: HttpRequest, key: str) -> Once:
     person_id = getattr(request.user, "pk", None) or 0
     kept, _made = Once.objects.select_for_update().get_or_create(
-        key=key, person_id=person_id, defaults={"path": request.path[:400], "body_digest": _digest(request), "at": clock.now()}
+        key=key,
+        person_id=person_id,
+        defaults={"path": request.path[:400], "body_digest": _digest(request), "at": clock.now()},
     )
     return kept
 
 
 def _digest(request: HttpRequest) -> str:
-    said = sorted((name, values) for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", "once"))
+    said = sorted(
+        (name, values) for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", "once")
+    )
     files = sorted((name, one.name, one.size) for name, one in request.FILES.items())
     return hashlib.sha256(repr((request.path, said, files)).encode()).hexdigest()
 
 
 def _again(request: HttpRequest, kept: Once) -> HttpResponse:
     if kept.body_digest != _digest(request):
-        return HttpResponse(_("This form was already sent with other words. Load the page again and send it once more."), status=422)
+        return HttpResponse(
+            _("This form was already sent with other words. Load the page again and send it once more."), status=422
+        )
     response = HttpResponse(kept.body, status=kept.status)
     for name, value in kept.headers.items():
         response[name] = value

@@ -32,7 +32,18 @@ class Entry(models.Model):
 
     def computed_digest(self) -> str:
         """SHA-256 over the entry before and all that this one says, as 64 hexadecimal digits."""
-        said = [self.before, self.organisation_id, self.number, self.at.astimezone(UTC).isoformat(), self.by_id, self.verb, self.kind, self.noun_id, self.product_id, self.facts]
+        said = [
+            self.before,
+            self.organisation_id,
+            self.number,
+            self.at.astimezone(UTC).isoformat(),
+            self.by_id,
+            self.verb,
+            self.kind,
+            self.noun_id,
+            self.product_id,
+            self.facts,
+        ]
         return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

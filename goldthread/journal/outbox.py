@@ -45,7 +45,9 @@ def write(message: EmailMessage) -> Mail:
 def deliver(now: datetime) -> int:
     """Send what is due; how many left. A server that does not answer is tried again later, with the same Message-ID."""
     left = 0
-    for pk in Mail.objects.filter(due_at__lte=now, tries__lt=TRIES).order_by("due_at").values_list("pk", flat=True)[:100]:
+    for pk in (
+        Mail.objects.filter(due_at__lte=now, tries__lt=TRIES).order_by("due_at").values_list("pk", flat=True)[:100]
+    ):
         mail = _claimed(pk, now)
         if mail is not None and _sent(mail):
             mail.delete()
@@ -59,13 +61,15 @@ def _claimed(pk: int, now: datetime) -> Mail | None:
         mail = Mail.objects.filter(pk=pk, due_at__lte=now).first()
         if mail is None:
             return None
-        later = now + timedelta(minutes=5 * 2**min(mail.tries, 7))
+        later = now + timedelta(minutes=5 * 2 ** min(mail.tries, 7))
         taken = Mail.objects.filter(pk=pk, due_at=mail.due_at).update(due_at=later, tries=mail.tries + 1)
         return mail if taken else None
 
 
 def _sent(mail: Mail) -> bool:
-    message = EmailMultiAlternatives(mail.subject, mail.text, mail.sender, mail.to, headers={**mail.headers, "Message-ID": mail.message_id})
+    message = EmailMultiAlternatives(
+        mail.subject, mail.text, mail.sender, mail.to, headers={**mail.headers, "Message-ID": mail.message_id}
+    )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     try:

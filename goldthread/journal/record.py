@@ -20,7 +20,9 @@ def record(by: Any, verb: str, noun: models.Model, **facts: Any) -> Entry:
     words of a fixed list; what people write does not belong here.
     """
     organisation_id = noun.pk if noun._meta.model_name == "organisation" else noun.organisation_id  # type: ignore[attr-defined]
-    product_id = facts.pop("product_id", None) or (noun.pk if noun._meta.model_name == "product" else getattr(noun, "product_id", None))
+    product_id = facts.pop("product_id", None) or (
+        noun.pk if noun._meta.model_name == "product" else getattr(noun, "product_id", None)
+    )
     head, _ = Head.objects.select_for_update().get_or_create(organisation_id=organisation_id)
     entry = Entry(
         organisation_id=organisation_id,

@@ -13,7 +13,9 @@ from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
-_TABLE = "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires REAL NOT NULL) WITHOUT ROWID"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires REAL NOT NULL) WITHOUT ROWID"
+)
 _FOREVER = 1e12
 
 
@@ -36,31 +38,51 @@ class SharedFile(BaseCache):
         return connection
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        row = self._file.execute("SELECT value FROM entry WHERE key = ? AND expires > ?", (self.make_and_validate_key(key, version), time.time())).fetchone()
+        row = self._file.execute(
+            "SELECT value FROM entry WHERE key = ? AND expires > ?",
+            (self.make_and_validate_key(key, version), time.time()),
+        ).fetchone()
         return json.loads(row[0]) if row else default
 
     def set(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> None:  # type: ignore[assignment]
         whole = self.make_and_validate_key(key, version)
-        self._file.execute("INSERT INTO entry VALUES (?, ?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value, expires = excluded.expires", (whole, json.dumps(value), self._until(timeout)))
+        self._file.execute(
+            "INSERT INTO entry VALUES (?, ?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value, expires = excluded.expires",
+            (whole, json.dumps(value), self._until(timeout)),
+        )
 
     def add(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:  # type: ignore[assignment]
         whole = self.make_and_validate_key(key, version)
         self._file.execute("DELETE FROM entry WHERE key = ? AND expires <= ?", (whole, time.time()))
-        return self._file.execute("INSERT OR IGNORE INTO entry VALUES (?, ?, ?)", (whole, json.dumps(value), self._until(timeout))).rowcount == 1
+        return (
+            self._file.execute(
+                "INSERT OR IGNORE INTO entry VALUES (?, ?, ?)", (whole, json.dumps(value), self._until(timeout))
+            ).rowcount
+            == 1
+        )
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
         whole = self.make_and_validate_key(key, version)
-        row = self._file.execute("UPDATE entry SET value = CAST(value AS INTEGER) + ? WHERE key = ? AND expires > ? RETURNING value", (delta, whole, time.time())).fetchone()
+        row = self._file.execute(
+            "UPDATE entry SET value = CAST(value AS INTEGER) + ? WHERE key = ? AND expires > ? RETURNING value",
+            (delta, whole, time.time()),
+        ).fetchone()
         if row is None:
             raise ValueError(f"no such key: {key!r}")
         return int(row[0])
 
     def touch(self, key: str, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:  # type: ignore[assignment]
         whole = self.make_and_validate_key(key, version)
-        return self._file.execute("UPDATE entry SET expires = ? WHERE key = ?", (self._until(timeout), whole)).rowcount == 1
+        return (
+            self._file.execute("UPDATE entry SET expires = ? WHERE key = ?", (self._until(timeout), whole)).rowcount
+            == 1
+        )
 
     def delete(self, key: str, version: int | None = None) -> bool:
-        return self._file.execute("DELETE FROM entry WHERE key = ?", (self.make_and_validate_key(key, version),)).rowcount == 1
+        return (
+            self._file.execute("DELETE FROM entry WHERE key = ?", (self.make_and_validate_key(key, version),)).rowcount
+            == 1
+        )
 
     def clear(self) -> None:
         self._file.execute("DELETE FROM entry")

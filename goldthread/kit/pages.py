@@ -27,7 +27,9 @@ def page(request: HttpRequest, template: str, context: Context | None = None, st
     return HttpResponse(html, status=status)
 
 
-def part(request: HttpRequest, template: str, block: str, context: Context | None = None, status: int = 200) -> HttpResponse:
+def part(
+    request: HttpRequest, template: str, block: str, context: Context | None = None, status: int = 200
+) -> HttpResponse:
     """One block of a page, rendered alone: what htmx puts in its place."""
     html = render_block(engines["jinja2"].env, template, block, _whole(request, context))  # type: ignore[attr-defined]
     return HttpResponse(html, status=status)
@@ -57,7 +59,9 @@ def everywhere(request: HttpRequest) -> Context:
 
 def tokens(request: HttpRequest) -> Markup:
     """Hidden inputs for a form: the one against forgery, and the one that makes a write sent twice happen once."""
-    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="once" value="{}">').format(get_token(request), get_random_string(22))
+    return Markup(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="once" value="{}">'
+    ).format(get_token(request), get_random_string(22))
 
 
 def _whole(request: HttpRequest, context: Context | None) -> Context:

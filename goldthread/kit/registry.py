@@ -7,7 +7,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Noun", "Place", "View", "noun", "nouns", "place", "places", "view", "views", "topic", "may_listen", "tending", "tended", "slot", "slots"]
+__all__ = [
+    "Noun",
+    "Place",
+    "View",
+    "may_listen",
+    "noun",
+    "nouns",
+    "place",
+    "places",
+    "slot",
+    "slots",
+    "tended",
+    "tending",
+    "topic",
+    "view",
+    "views",
+]
 
 Check = Callable[[Any, int], bool]
 

@@ -8,5 +8,13 @@ class Migration(migrations.Migration):
 
     operations = [
         walls.append_only("boards_noteversion", "boards_featureversion"),
-        walls.confined("boards_note", "boards_noteversion", "boards_feature", "boards_featureversion", "boards_sprint", "boards_task", "boards_trackerlink"),
+        walls.confined(
+            "boards_note",
+            "boards_noteversion",
+            "boards_feature",
+            "boards_featureversion",
+            "boards_sprint",
+            "boards_task",
+            "boards_trackerlink",
+        ),
     ]

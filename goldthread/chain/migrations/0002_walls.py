@@ -8,5 +8,15 @@ class Migration(migrations.Migration):
 
     operations = [
         walls.append_only("chain_goalversion", "chain_adoption", "chain_keyresultversion"),
-        walls.confined("chain_goal", "chain_goalversion", "chain_adoption", "chain_closing", "chain_tie", "chain_keyresult", "chain_keyresultversion", "chain_candidate", "chain_candidateanswer"),
+        walls.confined(
+            "chain_goal",
+            "chain_goalversion",
+            "chain_adoption",
+            "chain_closing",
+            "chain_tie",
+            "chain_keyresult",
+            "chain_keyresultversion",
+            "chain_candidate",
+            "chain_candidateanswer",
+        ),
     ]

@@ -8,5 +8,12 @@ class Migration(migrations.Migration):
 
     operations = [
         walls.confined("people_membership", or_own=True),
-        walls.confined("people_product", "people_team", "people_teamproduct", "people_seat", "people_involvement", "people_invitation"),
+        walls.confined(
+            "people_product",
+            "people_team",
+            "people_teamproduct",
+            "people_seat",
+            "people_involvement",
+            "people_invitation",
+        ),
     ]
