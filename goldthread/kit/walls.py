@@ -18,7 +18,8 @@ _APPEND_ONLY_POSTGRESQL = (
     "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_only_grows()",
     "CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_only_grows()",
 )
-_CONFINED = "(current_setting('goldthread.organisation', true) = '*' OR organisation_id = NULLIF(current_setting('goldthread.organisation', true), '')::bigint)"
+# "*" is made nothing before it is read as a number: PostgreSQL may look at the right of OR first.
+_CONFINED = "(current_setting('goldthread.organisation', true) = '*' OR organisation_id = NULLIF(NULLIF(current_setting('goldthread.organisation', true), ''), '*')::bigint)"
 _OWN = "(person_id = NULLIF(current_setting('goldthread.person', true), '')::bigint)"
 
 
