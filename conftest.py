@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
-TOUCHES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+pytest_plugins = ["tests.support.fixtures"]
+
+TOUCHES_DATABASE = {"db", "transactional_db", "workshop"}
+BROWSES = {"browser", "page", "context", "visit"}
 ON_POSTGRES = "--postgres" in sys.argv or "GOLDTHREAD_TEST_POSTGRES" in os.environ
 
 
@@ -56,19 +59,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="run what touches the database on PostgreSQL")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only what touches the database is run again; what needs PostgreSQL is run there alone."""
-    kept = [
-        item for item in items if (_touches_database(item) if ON_POSTGRES else not item.get_closest_marker("postgres"))
-    ]
+    kept = [item for item in items if _has_its_engine(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+    for item in items:
+        if BROWSES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
 
 
-def _touches_database(item: pytest.Item) -> bool:
-    return item.get_closest_marker("django_db") is not None or bool(
-        TOUCHES_DATABASE & set(getattr(item, "fixturenames", ()))
-    )
+def _has_its_engine(item: pytest.Item) -> bool:
+    if not ON_POSTGRES:
+        return item.get_closest_marker("postgres") is None
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    return marked is not None or bool(TOUCHES_DATABASE & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_report_header() -> str:

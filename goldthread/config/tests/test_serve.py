@@ -1,0 +1,230 @@
+"""A real server: processes, sockets, several workers."""
+
+import os
+import signal
+import socket
+import time
+
+import psutil
+import pytest
+
+from .wire import Visitor
+
+PATIENCE_SECONDS = 10
+
+
+@pytest.fixture
+def served(installation):
+    with installation.served("--workers", "2") as running:
+        running.product = f"product-{installation.facts['product']}" if "product" in installation.facts else "product-1"
+        yield running
+
+
+@pytest.fixture
+def ada(served):
+    return Visitor(served, "ada")
+
+
+def until(is_so):
+    ends = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < ends, "it did not come about in time"
+        os.sched_yield()
+
+
+def master(served):
+    port = served.address.rpartition(":")[2]
+    family = {one.pid: one for one in psutil.process_iter(["cmdline"]) if ["--port", port] == _said(one.info["cmdline"])}
+    (found,) = [process for process in family.values() if process.ppid() not in family]
+    return found
+
+
+def _said(words):
+    place = words.index("--port") if words and "--port" in words else 0
+    return words[place : place + 2] if place else None
+
+
+def worker_of(served, stream):
+    """The process that holds the other end of a stream."""
+    for process in master(served).children():
+        if any(one.raddr and one.raddr.port == stream.own_port for one in process.net_connections("tcp4")):
+            return process
+    return None
+
+
+def on_each_worker(served, visitor, topic):
+    """One stream on each of the two workers."""
+    held = {}
+    while len(held) < 2:
+        stream = visitor.listens(topic)
+        assert stream.status == 200
+        held.setdefault(worker_of(served, stream).pid, stream)
+    return list(held.values())
+
+
+def signalled(served, *topics):
+    """A change made by yet another process."""
+    code = f"import django; django.setup(); from goldthread.live.tell import signal; signal(*{topics!r})"
+    done = served.installation.python("-c", code, DJANGO_SETTINGS_MODULE="goldthread.config.settings")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_change_reaches_the_streams_of_every_worker(served, ada):
+    one, two = on_each_worker(served, ada, served.product)
+
+    signalled(served, served.product)
+
+    assert one.hears(served.product)
+    assert two.hears(served.product)
+
+
+def test_a_stream_is_kept_by_nobody_and_handed_on_at_once(served, ada):
+    stream = ada.listens(served.product)
+
+    assert stream.headers["Content-Type"].startswith("text/event-stream")
+    assert stream.headers["Cache-Control"] == "no-store"
+    assert stream.headers["X-Accel-Buffering"] == "no"
+
+
+def test_only_those_who_may_see_a_product_may_listen_to_it(served, ada):
+    assert ada.listens(served.product).status == 200
+    assert Visitor(served).listens(served.product).status == 401
+    assert Visitor(served, "hal").listens(served.product).status == 404
+    assert ada.listens("product-999999").status == 404
+    assert ada.listens(served.product, f"person-{served.people['hal']['id']}").status == 404
+    assert Visitor(served, "hal").sees_here(served.product) == 404
+    assert Visitor(served).sees_here(served.product) == 401
+    assert Visitor(served, "hal").says_writing(served.product, "goal-1-why") == 404
+
+
+@pytest.mark.parametrize("query", ["", "topic=", "since=3", "&".join(f"topic=goal-{n}" for n in range(51)), "topic=" + "x" * 81])
+def test_a_stream_that_names_no_topics_or_too_many_is_refused(served, ada, query):
+    assert ada.ask("GET", f"/live/?{query}")[0] == 400
+
+
+def test_other_sites_may_neither_listen_nor_write(served, ada):
+    path = f"/live/here?topic={served.product}"
+
+    assert ada.ask("GET", path, **{"Sec_Fetch_Site": "cross-site"})[0] == 403
+    assert ada.ask("GET", path, Origin="https://evil.example")[0] == 403
+    assert ada.ask("GET", path, Origin=served.address)[0] == 200
+    assert ada.says_writing(served.product, "goal-1-why", Sec_Fetch_Site="same-site") == 403
+    assert ada.ask("POST", "/live/writing", f"topic={served.product}&place=goal-1-why")[0] == 403
+    assert ada.says_writing(served.product, "goal-1-why") == 204
+
+
+@pytest.mark.parametrize("place", ["", "Goal 1", "goal-1<script>", "x" * 81, "../etc"])
+def test_a_place_is_a_plain_name(served, ada, place):
+    assert ada.says_writing(served.product, place) == 400
+
+
+def test_who_is_here_and_who_writes_is_known_on_every_worker(served, ada):
+    bo = Visitor(served, "bo")
+    one, two = on_each_worker(served, ada, served.product)
+    bo.listens(served.product)
+    assert one.hears(f"here-{served.product}")
+    assert two.hears(f"here-{served.product}")
+    until(lambda: [one["name"] for one in ada.sees_here(served.product)["here"]] == ["Ada Lopez", "Bo Winter"])
+
+    bo.says_writing(served.product, "goal-1-why")
+    until(lambda: [(one["place"], one["name"]) for one in ada.sees_here(served.product)["writing"]] == [("goal-1-why", "Bo Winter")])
+
+    assert bo.sees_here(served.product)["writing"] == []
+
+
+def test_one_person_has_no_more_than_twenty_streams_on_a_worker(installation):
+    with installation.served("--workers", "1") as served:
+        ada = Visitor(served, "ada")
+        held = [ada.listens("product-1") for _ in range(20)]
+        assert {stream.status for stream in held} == {200}
+
+        assert ada.listens("product-1").status == 429
+        assert Visitor(served, "bo").listens("product-1").status == 200
+
+
+def test_somebody_whose_involvement_ends_hears_nothing_more(served, ada):
+    stream, other = ada.listens(served.product), Visitor(served, "bo").listens(served.product)
+
+    signalled(served, f"closed-person-{served.people['ada']['id']}", served.product)
+
+    assert other.hears(served.product)
+    while (event := stream.next()) is not None:
+        assert event != served.product
+
+
+def test_what_changed_since_the_page_was_made_is_told_on_connecting(served, ada):
+    signalled(served, served.product)
+
+    assert ada.listens(served.product, since=0).hears(served.product)
+
+
+def test_bodies_that_stall_hold_nobody_up(installation):
+    with installation.served("--workers", "1") as served:
+        host, port = served.address.removeprefix("http://").split(":")
+        stalled = [socket.create_connection((host, int(port))) for _ in range(5)]
+        for one in stalled:
+            one.sendall(b"POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\nhalf")
+
+        assert Visitor(served).ask("GET", "/health/")[0] == 200
+
+
+def test_a_body_above_25_mib_is_refused_with_a_page_that_says_so(served, ada):
+    status, text = ada.ask("POST", "/accounts/login/", b"x" * (25 * 1024 * 1024 + 1), **{"Content_Type": "text/plain"})
+
+    assert status == 413
+    assert "<html" in text
+
+
+def test_a_worker_that_dies_is_started_again_and_the_rest_goes_on(served, ada):
+    one, two = on_each_worker(served, ada, served.product)
+    killed = worker_of(served, one)
+    before = {process.pid for process in master(served).children()}
+
+    killed.kill()
+
+    assert one.next() is None or not one.hears("end")
+    until(lambda: len({process.pid for process in master(served).children()} - before) == 1)
+    signalled(served, served.product)
+    assert two.hears(served.product)
+    on_each_worker(served, Visitor(served, "bo"), served.product)
+
+
+def test_a_server_told_to_stop_ends_open_streams_and_stops(installation):
+    with installation.served("--workers", "2") as served:
+        stream = Visitor(served, "ada").listens("product-1")
+        family = [master(served), *master(served).children()]
+
+        family[0].send_signal(signal.SIGTERM)
+
+        assert not stream.hears("end")
+        assert psutil.wait_procs(family, timeout=PATIENCE_SECONDS)[1] == []
+
+
+def test_when_the_master_is_killed_the_others_follow(installation):
+    with installation.served("--workers", "2") as served:
+        first = master(served)
+        others = first.children()
+        assert len(others) == 3
+
+        first.kill()
+
+        assert psutil.wait_procs(others, timeout=PATIENCE_SECONDS)[1] == []
+
+
+def test_a_taken_port_is_refused_with_a_sentence(served):
+    from goldthread.config.cli import Refusal
+    from goldthread.config.serve import bind
+
+    port = int(served.address.rpartition(":")[2])
+
+    with pytest.raises(Refusal, match=f"Port {port} on 127.0.0.1 is already taken"):
+        bind("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("host", ["no such host", "203.0.113.7"])
+def test_an_address_of_somebody_else_is_refused_with_a_sentence(host):
+    from goldthread.config.cli import Refusal
+    from goldthread.config.serve import bind
+
+    with pytest.raises(Refusal, match="is not an address this machine can listen on"):
+        bind(host, 8000)

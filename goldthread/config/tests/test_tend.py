@@ -1,0 +1,58 @@
+"""The tending loop: what is due is done, by one process at a time, and a fault in one sweep stops no other."""
+
+import threading
+
+from django.core.cache import cache
+
+from goldthread.config import tend
+from goldthread.kit import registry
+
+
+def test_what_is_due_is_swept_until_told_to_stop(monkeypatch):
+    stop, seen = threading.Event(), []
+
+    def sweep(now):
+        seen.append(now)
+        if len(seen) == 3:
+            stop.set()
+
+    monkeypatch.setattr(registry, "_tending", {"quick": (0, sweep), "slow": (3600, lambda now: seen.append("slow"))})
+
+    tend.run(stop)
+
+    assert seen.count("slow") == 1
+    assert len(seen) >= 3
+
+
+def test_a_sweep_that_fails_is_said_and_keeps_no_other_from_its_work(monkeypatch, caplog):
+    stop = threading.Event()
+
+    def fail(now):
+        raise ValueError("the tide was out")
+
+    monkeypatch.setattr(registry, "_tending", {"first": (3600, fail), "second": (3600, lambda now: stop.set())})
+
+    tend.run(stop)
+
+    assert "The sweep first failed" in caplog.text
+    assert "the tide was out" in caplog.text
+
+
+def test_a_sweep_is_taken_by_one_at_a_time():
+    inside = []
+
+    def outer(now):
+        inside.append(tend.take("count", lambda now: inside.append("second")))
+
+    assert tend.take("count", outer)
+    assert inside == [False]
+    assert tend.take("count", lambda now: inside.append("later"))
+    assert inside == [False, "later"]
+
+
+def test_a_failed_sweep_can_be_taken_again_at_once(caplog):
+    def fail(now):
+        raise RuntimeError("no")
+
+    assert tend.take("again", fail)
+    assert cache.get("tending-again") is None

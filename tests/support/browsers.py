@@ -1,0 +1,88 @@
+"""Several people at several browsers: each signed in without the sign-in page, each watched for faults."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from .installation import ROOT, Served
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+# The browser says these for every answer of 400 and above; tests that expect one check it themselves.
+EXPECTED = "Failed to load resource"
+
+
+def chromium() -> str:
+    """The path of an installed Chromium; where there is none the test is skipped, loudly."""
+    for name in CHROMIUMS:
+        if path := shutil.which(name):
+            return path
+    pytest.skip("no Chromium is installed; on Debian: apt-get install chromium")
+
+
+@dataclass
+class Visitors:
+    """Opens pages for people of a served installation, and remembers what went wrong in any of them."""
+
+    browser: Browser
+    served: Served
+    contexts: list[Any] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def __call__(self, short: str | None, path: str = "/", **options: Any) -> Page:
+        """A page in a browser of its own for `ada`, `bo`, …, or for somebody who is not signed in (None).
+
+        `options` go to the browser's context: `viewport={"width": 390, "height": 844}`, `color_scheme="dark"`,
+        `java_script_enabled=False`.
+        """
+        context = self.browser.new_context(base_url=self.served.address, locale="en-GB", **options)
+        self.contexts.append(context)
+        if short:
+            context.add_cookies([self.served.cookie(short)])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: self._hear(short, message))
+        page.on("pageerror", lambda error: self.faults.append(f"{short}: {error}"))
+        page.goto(path)
+        return page
+
+    def _hear(self, short: str | None, message: ConsoleMessage) -> None:
+        if message.type == "error" and EXPECTED not in message.text:
+            self.faults.append(f"{short}: {message.text}")
+
+    def leave(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+def axe(page: Page, within: str = "body") -> None:
+    """Assert that axe-core finds nothing that keeps people out, down to an element.
+
+    The source is evaluated rather than added as a script: the page's own policy forbids scripts of others.
+    """
+    page.evaluate((ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text())
+    found = page.evaluate("within => axe.run(within, {resultTypes: ['violations']})", within)
+    said = [f"{violation['id']}: {violation['help']} {_places(violation)}" for violation in found["violations"]]
+    assert not said, "\n".join(said)
+
+
+def _places(violation: dict[str, Any]) -> str:
+    return "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:5])
+
+
+def visitors(browser: Browser, served: Served) -> Iterator[Visitors]:
+    made = Visitors(browser, served)
+    yield made
+    made.leave()
+    assert not made.faults, "Faults in the browsers:\n" + "\n".join(made.faults)
