@@ -1,0 +1,43 @@
+"""The packages and their rooms: one order, no rooms that would take in anything."""
+
+import re
+import tomllib
+
+import pytest
+from importlinter.cli import lint_imports
+
+from .sources import PRODUCT, ROOT, code_files, relative
+
+ROOMS_THAT_TAKE_IN_ANYTHING = {"services", "utils", "helpers", "managers", "common", "misc", "signals"}
+
+
+def test_a_package_imports_only_packages_below_it(capsys):
+    assert lint_imports(cache_dir=None, config_filename=str(ROOT / "pyproject.toml")) == 0, capsys.readouterr().out
+
+
+def test_every_package_has_its_place_in_the_order():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    placed = {name for layer in contracts[0]["layers"] for name in re.findall(r"\w+", layer)}
+    packages = {path.parent.name for path in PRODUCT.glob("*/__init__.py")}
+    assert packages <= placed
+    assert {"config", "chain", "kit"} <= packages
+
+
+def test_every_package_says_in_a_few_lines_what_it_is():
+    for path in PRODUCT.glob("*/__init__.py"):
+        text = path.read_text()
+        assert text.startswith('"""'), f"{relative(path)} says nothing"
+        assert text.rstrip().endswith('"""'), f"{relative(path)} holds code"
+
+
+@pytest.mark.parametrize("path", code_files(), ids=relative)
+def test_no_room_takes_in_anything(path):
+    assert path.stem not in ROOMS_THAT_TAKE_IN_ANYTHING
+    assert path.parent.name not in ROOMS_THAT_TAKE_IN_ANYTHING
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in code_files() if path.stem == "models" or path.parent.name == "models"], ids=relative
+)
+def test_models_have_no_logic_in_save(path):
+    assert not re.search(r"def (save|delete)\(", path.read_text())

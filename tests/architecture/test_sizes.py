@@ -1,0 +1,40 @@
+"""A function that needs scrolling needs a name for its second half; a file that nobody can hold needs two."""
+
+import ast
+
+import pytest
+
+from .sources import lines, python_files, relative, scripts, templates
+
+LONGEST_FUNCTION = 60
+LONGEST_FILE = 400
+
+
+@pytest.mark.parametrize("path", python_files(), ids=relative)
+def test_no_function_is_longer_than_sixty_lines(path):
+    found = [
+        node
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    long = [
+        f"{node.name} has {node.end_lineno - node.lineno + 1} lines"
+        for node in found
+        if node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
+    ]
+    assert not long
+
+
+@pytest.mark.parametrize("path", [*python_files(), *templates(), *scripts()], ids=relative)
+def test_no_file_is_longer_than_four_hundred_lines(path):
+    assert lines(path) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize(
+    ("what", "files", "most"),
+    [("code", python_files(), 250), ("templates", templates(), 100)],
+    ids=["code", "templates"],
+)
+def test_nine_files_in_ten_are_short(what, files, most):
+    long = sorted((lines(path), relative(path)) for path in files if lines(path) > most)
+    assert len(long) <= len(files) / 10, f"more than one in ten over {most} lines: {long}"
