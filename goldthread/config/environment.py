@@ -1,5 +1,6 @@
 """Few settings, all from the environment. `docs/operate.md` lists them; each refusal is one sentence."""
 
+import contextlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -59,11 +60,9 @@ def _kept_secret(path: Path) -> str:
         handle = os.open(path.with_suffix(f".{os.getpid()}"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(64))
-        try:
-            # A link fails where another process was first; then its secret holds.
+        # A link fails where another process was first; then its secret holds.
+        with contextlib.suppress(FileExistsError):
             os.link(path.with_suffix(f".{os.getpid()}"), path)
-        except FileExistsError:
-            pass
         path.with_suffix(f".{os.getpid()}").unlink()
     return path.read_text().strip()
 

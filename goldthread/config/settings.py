@@ -180,7 +180,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 STATIC_URL = "static/"
-STATIC_ROOT = os.environ.get("GOLDTHREAD_STATIC") or HOME / "static"
+STATIC_ROOT = None
 STATICFILES_DIRS: list[Path] = []
 STORAGES = {
     "default": {

@@ -45,6 +45,12 @@ class Metric(models.Model):
         known = cls.objects.filter(organisation=organisation, name=name, unit=unit, currency=currency).first()
         if known:
             return known
-        made = cls.objects.create(organisation=organisation, name=name, unit=unit, currency=currency, direction=traits.get("direction") or cls.Direction.UP)
+        made = cls.objects.create(
+            organisation=organisation,
+            name=name,
+            unit=unit,
+            currency=currency,
+            direction=traits.get("direction") or cls.Direction.UP,
+        )
         record(by, "metric.added", made)
         return made

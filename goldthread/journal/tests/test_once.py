@@ -1,0 +1,65 @@
+"""A write sent twice happens once: tried through a real page, the proposal of a goal."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from goldthread.boards.models import Task
+from goldthread.journal.models import Once
+
+
+@pytest.fixture
+def cy(client, crew):
+    client.force_login(crew.cy, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+@pytest.fixture
+def address(crew):
+    return reverse("boards:task_add", args=[crew.organisation.slug, crew.product.slug, crew.sprint.pk])
+
+
+def said(crew, text, once="a-key"):
+    return {f"task-{crew.sprint.pk}-text": text, "once": once}
+
+
+def test_a_form_sent_twice_has_one_effect_and_the_same_answer(cy, crew, address):
+    first = cy.post(address, said(crew, "Draw the screen"))
+    second = cy.post(address, said(crew, "Draw the screen"))
+
+    assert Task.objects.filter(text="Draw the screen").count() == 1
+    assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
+
+
+def test_the_key_may_come_as_a_header(cy, crew, address):
+    for _time in range(2):
+        cy.post(address, said(crew, "Draw the screen", once=""), headers={"Idempotency-Key": "of-the-header"})
+
+    assert Task.objects.filter(text="Draw the screen").count() == 1
+
+
+def test_the_same_key_with_other_words_is_refused(cy, crew, address):
+    cy.post(address, said(crew, "Draw the screen"))
+
+    answer = cy.post(address, said(crew, "Draw another screen"))
+
+    assert answer.status_code == 422
+    assert not Task.objects.filter(text="Draw another screen").exists()
+
+
+def test_what_was_refused_may_be_sent_again_with_the_same_key(cy, crew, address):
+    refused = cy.post(address, said(crew, ""))
+    taken = cy.post(address, said(crew, "Draw the screen"))
+
+    assert (refused.status_code, taken.status_code) == (422, 302)
+    assert Task.objects.filter(text="Draw the screen").exists()
+
+
+def test_two_people_with_the_same_key_do_not_meet(cy, client, crew, address):
+    cy.post(address, said(crew, "From Cy"))
+    crew.teams["orion"].seat(crew.ada, by=crew.ada)
+    client.force_login(crew.ada, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.post(address, said(crew, "From Ada"))
+
+    assert set(Task.objects.values_list("text", flat=True)) == {"From Cy", "From Ada"}
+    assert Once.objects.count() == 2
