@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import text
+from .differences import differences
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -67,7 +68,7 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )  # type: ignore[attr-defined]
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
-    made.globals.update(url=url, static=static, asset=asset, icon=icon, text=text.rendered, so_that=so_that)
+    made.globals.update(url=url, static=static, asset=asset, icon=icon, text=text.rendered, so_that=so_that, differences=differences)
     made.globals["ui"] = _Macros(made)
     return made
 
