@@ -1,7 +1,8 @@
 """Several people at several browsers: each signed in without the sign-in page, each watched for faults."""
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from .installation import ROOT, Served
 
+PICTURES = ROOT / "var" / "failed"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGUMENTS = [
     "--no-sandbox",
@@ -61,6 +63,12 @@ class Visitors:
         if message.type == "error" and EXPECTED not in message.text:
             self.faults.append(f"{short}: {message.text}")
 
+    def keep_pictures(self, name: str) -> None:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for number, context in enumerate(self.contexts):
+            for page in context.pages:
+                page.screenshot(path=PICTURES / f"{re.sub(r'[^A-Za-z0-9]+', '-', name)}-{number}.png")
+
     def leave(self) -> None:
         for context in self.contexts:
             context.close()
@@ -81,8 +89,10 @@ def _places(violation: dict[str, Any]) -> str:
     return "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:5])
 
 
-def visitors(browser: Browser, served: Served) -> Iterator[Visitors]:
+def visitors(browser: Browser, served: Served, has_failed: Callable[[], bool], name: str) -> Iterator[Visitors]:
     made = Visitors(browser, served)
     yield made
+    if has_failed():
+        made.keep_pictures(name)
     made.leave()
     assert not made.faults, "Faults in the browsers:\n" + "\n".join(made.faults)

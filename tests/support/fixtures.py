@@ -57,14 +57,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
-def visit(browser: Any, served: Served) -> Iterator[Any]:
+def visit(browser: Any, served: Served, request: pytest.FixtureRequest) -> Iterator[Any]:
     """`visit("ada", "/northwind/lighter/")` opens a page in a browser of Ada's own; see browsers.Visitors.
 
-    The test fails where any of the pages had a fault in a script or broke the content security policy.
+    The test fails where any of the pages had a fault in a script or broke the content security policy. Of a test
+    that fails, pictures of its pages are kept in var/failed.
     """
     from .browsers import visitors
 
-    yield from visitors(browser, served)
+    yield from visitors(browser, served, lambda: getattr(request.node, "failed_in_call", True), request.node.name)
 
 
 def _once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[], Installation]) -> Installation:

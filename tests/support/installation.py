@@ -73,7 +73,7 @@ class Installation:
                 start_new_session=True,
             )
             try:
-                _wait_for(port, server, log)
+                _wait_for(server, log)
                 yield Served(address, self, log)
             finally:
                 _stop(server)
@@ -146,12 +146,10 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_for(server: subprocess.Popen[bytes], log: Path) -> None:
+    """The line that says it listens; the socket alone is there before everything is loaded."""
     waited_until = time.monotonic() + SECONDS_TO_START
-    while True:
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                return
+    while "listens on" not in log.read_text():
         if server.poll() is not None or time.monotonic() > waited_until:
             raise RuntimeError(f"The server did not start:\n{log.read_text()}")
         time.sleep(0.05)

@@ -1,5 +1,6 @@
 """Check configuration, database, record and mail: one line each."""
 
+import os
 import smtplib
 from argparse import Namespace
 from collections.abc import Callable
@@ -14,6 +15,24 @@ from goldthread.journal.models import Entry
 
 from .. import archive, installation
 from ..cli import Refusal
+
+
+SETTINGS = {
+    "GOLDTHREAD_DEVELOPMENT",
+    "GOLDTHREAD_HOME",
+    "GOLDTHREAD_LOG",
+    "GOLDTHREAD_MAIL_FROM",
+    "GOLDTHREAD_MAIL_URL",
+    "GOLDTHREAD_OIDC_CLIENT_ID",
+    "GOLDTHREAD_OIDC_CLIENT_SECRET",
+    "GOLDTHREAD_OIDC_ISSUER",
+    "GOLDTHREAD_OIDC_NAME",
+    "GOLDTHREAD_PROXIES",
+    "GOLDTHREAD_SECRET_KEY",
+    "GOLDTHREAD_STATIC",
+    "GOLDTHREAD_URL",
+    "GOLDTHREAD_WORKERS",
+}
 
 
 class Wrong(Exception):
@@ -37,6 +56,9 @@ def _said(what: str, check: Callable[[], str]) -> bool:
 
 
 def configuration() -> str:
+    """Django's own checks, and names that only look like settings: a typing error would be silent otherwise."""
+    if strange := sorted(name for name in os.environ if name.startswith("GOLDTHREAD_") and name not in SETTINGS):
+        raise Wrong(f"There is no setting named {', '.join(strange)}. docs/operate.md lists those there are.")
     problems = [str(found.msg) for found in run_checks() if found.level >= ERROR]
     if problems:
         raise Wrong(" ".join(problems))
