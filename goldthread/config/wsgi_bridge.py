@@ -8,6 +8,7 @@ import asyncio
 import contextvars
 import sys
 import tempfile
+import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any
@@ -178,6 +179,8 @@ def environment(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
         "SERVER_PORT": str(server[1] or 80),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
         "REMOTE_ADDR": (scope.get("client") or ("", 0))[0],
+        # A page hands this on to its stream, which then tells what changed in between.
+        "goldthread.asked_at": int(time.time() * 1000),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope["scheme"],
         "wsgi.input": body,

@@ -2,21 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import wraps
 from importlib import import_module
 from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.contrib import auth
-from django.db import close_old_connections, connection
+from django.db import close_old_connections
 from django.http import HttpRequest, parse_cookie
 
-from goldthread.kit import registry
+from goldthread.kit import clock, registry
 
 from .models import Signal
+from .tasks import KEPT
 
 FACES = 50
-LATE_COMMITS = 50
+# A signal is dated while its change is made; the page may have been read before that was committed.
+COMMITTING = timedelta(seconds=2)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,7 +27,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Answer:
-    """An HTTP status; with 200 also the person, and the topics that were signalled since the page was made."""
+    """An HTTP status; with 200 also the person, and the topics that were signalled since the page was asked for."""
 
     status: int
     person: int = 0
@@ -46,10 +49,11 @@ def _outside_a_request(function: Callable[P, R]) -> Callable[P, R]:
 
 
 @_outside_a_request
-def listening(cookie: str, topics: Sequence[str], since: int | None = None) -> Answer:
+def listening(cookie: str, topics: Sequence[str], since: datetime | None = None) -> Answer:
     """May the person of this cookie listen to all these topics?
 
-    401 for nobody, 404 for a topic that is unknown or not theirs to know: a stranger shall not learn which is the case.
+    `since` is when the page was asked for; what was signalled from then on comes back as missed. 401
+    is for nobody, 404 for a topic that is unknown or not theirs: a stranger shall not learn which is the case.
     """
     person = _person(cookie)
     if person is None:
@@ -74,12 +78,9 @@ def _person(cookie: str) -> Any:
     return person if person.is_authenticated else None
 
 
-def _missed(topics: Sequence[str], since: int) -> tuple[str, ...]:
+def _missed(topics: Sequence[str], since: datetime) -> tuple[str, ...]:
     """Of these topics, those signalled after `since`; all of them when that is longer ago than signals are kept."""
-    oldest = Signal.objects.order_by("pk").values_list("pk", flat=True).first()
-    if oldest is not None and oldest > since + 1:
+    if since < clock.now() - KEPT:
         return tuple(topics)
-    # PostgreSQL gives numbers before a transaction commits: a slightly older one may have become visible later.
-    margin = LATE_COMMITS if connection.vendor == "postgresql" else 0
-    newer = Signal.objects.filter(pk__gt=since - margin, topic__in=topics)
-    return tuple(newer.values_list("topic", flat=True).distinct())
+    newer = Signal.objects.filter(at__gt=since - COMMITTING, topic__in=topics)
+    return tuple(newer.order_by().values_list("topic", flat=True).distinct())

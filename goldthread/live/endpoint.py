@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from . import access
@@ -44,7 +45,7 @@ class Endpoint:
             await answer(send, refusal.status, str(refusal))
 
     async def _stream(self, request: Request, receive: Receive, send: Send) -> None:
-        topics, since = _topics(request.query), _since(request.query)
+        topics, since = _topics(request.query), _since(request)
         listener = self._hub.arrive(topics)
         listener.abort = request.abort
         try:
@@ -79,7 +80,7 @@ class Endpoint:
         self._hub.writes(allowed.person, topic, place)
         await answer(send, 204)
 
-    async def _allowed(self, request: Request, topics: list[str], since: int | None = None) -> access.Answer:
+    async def _allowed(self, request: Request, topics: list[str], since: datetime | None = None) -> access.Answer:
         if not request.cookie:
             raise Refused(401, SENTENCES[401])
         allowed: access.Answer = await self._ask(access.listening, request.cookie, topics, since)
@@ -106,6 +107,9 @@ def _one_topic(fields: dict[str, list[str]]) -> str:
     return topics[0]
 
 
-def _since(fields: dict[str, list[str]]) -> int | None:
-    said = fields.get("since", [""])[0]
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else None
+def _since(request: Request) -> datetime | None:
+    """When the page was asked for, in milliseconds; a stream that comes back has its page ask for everything instead."""
+    said = request.query.get("since", [""])[0]
+    if request.header("last-event-id") or not (said.isascii() and said.isdigit() and len(said) < 15):
+        return None
+    return datetime.fromtimestamp(int(said) / 1000, UTC)

@@ -1,6 +1,7 @@
 """One open stream, as server-sent events: each event's name is a topic, and there is no content."""
 
 import asyncio
+from typing import Any
 
 from .hub import Listener
 from .request import Receive, Send
@@ -12,8 +13,9 @@ HEADERS = [
     (b"x-accel-buffering", b"no"),
     (b"x-content-type-options", b"nosniff"),
 ]
-# Some readers pass over a field that stands alone, so the pause before a reconnection comes with an event.
-OPENING = b"retry: 1000\nevent: listening\ndata: 1\n\n"
+# The id comes back with a reconnection and tells it from a first connection. Some readers pass over a field that
+# stands alone, so both come with an event.
+OPENING = b"retry: 1000\nid: 1\nevent: listening\ndata: 1\n\n"
 HEARTBEAT = b":\n\n"
 
 
@@ -21,7 +23,7 @@ async def stream(listener: Listener, receive: Receive, send: Send) -> None:
     """Tell the listener's events until it is closed or its reader has gone."""
     gone = asyncio.create_task(_until_gone(listener, receive))
     try:
-        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        await _send(listener, send, {"type": "http.response.start", "status": 200, "headers": HEADERS})
         await _write(listener, send, OPENING)
         while not listener.closed:
             await listener.wake.wait()
@@ -39,10 +41,14 @@ async def _until_gone(listener: Listener, receive: Receive) -> None:
 
 
 async def _write(listener: Listener, send: Send, text: bytes) -> None:
+    await _send(listener, send, {"type": "http.response.body", "body": text, "more_body": True})
+
+
+async def _send(listener: Listener, send: Send, message: dict[str, Any]) -> None:
     loop = asyncio.get_running_loop()
     # The hub ends a stream whose reader has not taken anything for too long.
     listener.busy_since = loop.time()
-    await send({"type": "http.response.body", "body": text, "more_body": True})
+    await send(message)
     listener.busy_since = None
     listener.told_at = loop.time()
 

@@ -29,16 +29,6 @@ def close_streams(person_id: int) -> None:
     signal(f"{CLOSED}{person_id}")
 
 
-def latest() -> int:
-    """The newest signal's number, 0 before the first.
-
-    A page that reads this before anything else and hands it on as `since` misses nothing between
-    being made and being connected.
-    """
-    newest: int | None = Signal.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return newest or 0
-
-
 def _checked(topic: str) -> str:
     if not topic or len(topic) > TOPIC_LENGTH or not topic.isascii() or not topic.isprintable() or "," in topic:
         raise ValueError(f"not a topic: {topic!r}")

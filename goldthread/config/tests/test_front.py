@@ -6,7 +6,10 @@ PEER = ("10.0.0.9", 4711)
 
 
 def seen(path="/today/", proxies=0, root="", scheme="https", **said):
-    headers = [(b"host", b"goals.internal"), *((name.replace("_", "-").encode(), value.encode()) for name, value in said.items())]
+    headers = [
+        (b"host", b"goals.internal"),
+        *((name.replace("_", "-").encode(), value.encode()) for name, value in said.items()),
+    ]
     scope = {"headers": headers, "client": PEER, "scheme": "http", "path": path, "raw_path": path.encode()}
     return as_the_visitor_sees_it(scope, proxies=proxies, scheme=scheme, root=root)
 
@@ -16,7 +19,12 @@ def header(scope, name):
 
 
 def test_without_trusted_proxies_nobody_can_claim_another_address():
-    scope = seen(x_forwarded_for="203.0.113.5", x_forwarded_proto="https", x_forwarded_host="evil.example", forwarded="for=203.0.113.5")
+    scope = seen(
+        x_forwarded_for="203.0.113.5",
+        x_forwarded_proto="https",
+        x_forwarded_host="evil.example",
+        forwarded="for=203.0.113.5",
+    )
 
     assert scope["client"] == PEER
     assert scope["scheme"] == "http"
@@ -58,7 +66,13 @@ def test_a_proxy_that_does_not_say_the_scheme_serves_the_public_address(said):
 
 @pytest.mark.parametrize(
     ("path", "below"),
-    [("/goals/today/", "/today/"), ("/goals/", "/"), ("/goals", "/"), ("/today/", "/today/"), ("/goalscorers/", "/goalscorers/")],
+    [
+        ("/goals/today/", "/today/"),
+        ("/goals/", "/"),
+        ("/goals", "/"),
+        ("/today/", "/today/"),
+        ("/goalscorers/", "/goalscorers/"),
+    ],
 )
 def test_below_a_sub_path_the_rest_is_the_path_whether_or_not_the_proxy_cut_it(path, below):
     scope = seen(path, root="/goals")

@@ -142,7 +142,9 @@ async def test_all_requests_share_one_thread_and_slow_paths_another():
         return Body(threading.current_thread().name.encode())
 
     pages = pages_of(who, slow=("/accounts/",))
-    names = [await Client(pages, path=path).send().answer() for path in ("/", "/goals/", "/accounts/login/", "/accounts/")]
+    names = [
+        await Client(pages, path=path).send().answer() for path in ("/", "/goals/", "/accounts/login/", "/accounts/")
+    ]
 
     assert names[0] == names[1] != names[2] == names[3]
 
@@ -249,7 +251,9 @@ async def test_the_environment_says_what_was_asked():
 @in_a_loop
 async def test_the_status_and_all_headers_come_through():
     def application(environ, start_response):
-        start_response(f"409 {responses[409]}", [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("Content-Type", "text/html")])
+        start_response(
+            f"409 {responses[409]}", [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("Content-Type", "text/html")]
+        )
         return Body(b"conflict")
 
     client = Client(pages_of(application)).send()

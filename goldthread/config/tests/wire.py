@@ -45,7 +45,11 @@ class Stream:
         query = urlencode([*(("topic", topic) for topic in topics), *extra.items()])
         host, port = visitor.host.split(":")
         self.socket = socket.create_connection((host, int(port)), timeout=PATIENCE_SECONDS)
-        lines = [f"GET /live/?{query} HTTP/1.1", f"Host: {visitor.host}", *(f"{name}: {value}" for name, value in visitor.cookie.items())]
+        lines = [
+            f"GET /live/?{query} HTTP/1.1",
+            f"Host: {visitor.host}",
+            *(f"{name}: {value}" for name, value in visitor.cookie.items()),
+        ]
         self.socket.sendall("\r\n".join([*lines, "", ""]).encode())
         self.file = self.socket.makefile("rb")
         self.status = int(self.file.readline().split()[1])
