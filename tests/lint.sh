@@ -10,7 +10,7 @@ check style .venv/bin/ruff check --quiet .
 check layout .venv/bin/ruff format --check --quiet .
 check types .venv/bin/mypy --no-error-summary
 check "order of packages" .venv/bin/lint-imports --no-cache
-node=$(.venv/bin/python -c "import build_assets; print(build_assets.npm_folder())")
+node=$(.venv/bin/python -c "import build_assets; print(build_assets.node_folder())")
 check scripts env PATH="$node:$PATH" node_modules/.bin/tsc --project tsconfig.json
 if [ -n "$failed" ]; then
     echo "Lint failed: ${failed#, }"
