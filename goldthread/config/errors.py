@@ -1,14 +1,16 @@
 """Pages for what went wrong: what happened, whether work is safe, the next step."""
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 from goldthread.kit import pages
 
 
-def _answer(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
+def _answer(request: HttpRequest, status: int, reason: str = "", kind: str = "") -> HttpResponse:
+    context = {"status": status, "reason": reason, "kind": kind}
     if pages.is_part(request):
-        return pages.part(request, "kit/error.html", "said", {"status": status, "reason": reason}, status=status)
-    return pages.page(request, "kit/error.html", {"status": status, "reason": reason}, status=status)
+        return pages.part(request, "kit/error.html", "said", context, status=status)
+    return pages.page(request, "kit/error.html", context, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -20,11 +22,20 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forbidden_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _answer(request, 403, "")
+    return _answer(request, 403, kind="old form")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Nothing here, or nothing that this person may see; who is signed out is asked to sign in, whatever the address."""
+    if getattr(request, "person", None) is None:
+        return _sign_in_first(request)
     return _answer(request, 404)
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    if request.method in ("GET", "HEAD") and not pages.is_part(request):
+        return redirect_to_login(request.get_full_path())
+    return _answer(request, 401, kind="signed out")
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
