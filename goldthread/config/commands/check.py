@@ -16,7 +16,6 @@ from goldthread.journal.models import Entry
 from .. import archive, installation
 from ..cli import Refusal
 
-
 SETTINGS = {
     "GOLDTHREAD_DEVELOPMENT",
     "GOLDTHREAD_HOME",
