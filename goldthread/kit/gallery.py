@@ -22,13 +22,26 @@ FACES = [
 class Sample(forms.Form):
     """One field of each kind; its words stand in the story of the demo."""
 
-    statement = forms.CharField(label="Goal", help_text="One sentence. Say what will be different, not what will be built.")
+    statement = forms.CharField(
+        label="Goal", help_text="One sentence. Say what will be different, not what will be built."
+    )
     why = forms.CharField(label="Why it matters", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    level = forms.ChoiceField(label="Level", choices=[("user", "User goal"), ("business", "Business goal"), ("product", "Product goal")])
+    level = forms.ChoiceField(
+        label="Level", choices=[("user", "User goal"), ("business", "Business goal"), ("product", "Product goal")]
+    )
     due = forms.DateField(label="By", widget=forms.DateInput(attrs={"type": "date"}))
     target = forms.DecimalField(label="Target", help_text="In members a week.")
-    way = forms.ChoiceField(label="How the team works", widget=forms.RadioSelect, choices=[("sprints", "In sprints"), ("weekly", "By the week")])
-    seen_by = forms.MultipleChoiceField(label="Tell", widget=forms.CheckboxSelectMultiple, required=False, choices=[("team", "The team"), ("sales", "Sales")])
+    way = forms.ChoiceField(
+        label="How the team works",
+        widget=forms.RadioSelect,
+        choices=[("sprints", "In sprints"), ("weekly", "By the week")],
+    )
+    seen_by = forms.MultipleChoiceField(
+        label="Tell",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        choices=[("team", "The team"), ("sales", "Sales")],
+    )
     stretch = forms.BooleanField(label="This may stretch", help_text="Only the vision may.", required=False)
     paper = forms.FileField(label="Attachment", required=False)
 
@@ -40,15 +53,32 @@ def components(request: HttpRequest) -> HttpResponse:
         known = {"status": int(asked)} if asked.isdigit() else {"status": "", "kind": asked}
         return pages.page(request, "kit/error.html", known)
     sides = [_side(theme) for theme in ("light", "dark")]
-    return pages.page(request, "kit/components.html", {"sides": sides, "here": _here(), "errors": [*STATUSES, "signed out", "old form", "offline"]})
+    return pages.page(
+        request,
+        "kit/components.html",
+        {"sides": sides, "here": _here(), "errors": [*STATUSES, "signed out", "old form", "offline"]},
+    )
 
 
 def _side(theme: str) -> dict[str, Any]:
     """What one of the two columns shows; names and ids carry the theme, as they stand twice in the page."""
-    filled = {"statement": "Acquire an initial user base", "level": "product", "way": "sprints", "due": "2027-01-31", "target": 1800, "seen_by": ["team"]}
+    filled = {
+        "statement": "Acquire an initial user base",
+        "level": "product",
+        "way": "sprints",
+        "due": "2027-01-31",
+        "target": 1800,
+        "seen_by": ["team"],
+    }
     refused = Sample(data={f"{theme}-wrong-target": "many", f"{theme}-wrong-due": "soon"}, prefix=f"{theme}-wrong")
     refused.add_error(None, "This goal was changed by Amara while you wrote. Look at both versions and choose.")
-    return {"theme": theme, "form": Sample(initial=filled, prefix=theme), "refused": refused, "page": _page(), "faces": FACES}
+    return {
+        "theme": theme,
+        "form": Sample(initial=filled, prefix=theme),
+        "refused": refused,
+        "page": _page(),
+        "faces": FACES,
+    }
 
 
 def _page() -> Page[int]:
@@ -64,9 +94,15 @@ def _here() -> dict[str, Any]:
         "product": {"id": 1, "name": "Lighter", "slug": "lighter", "url": "#"},
         "products": [{"name": "Lighter", "url": "#", "current": True}, {"name": "Pulse", "url": "#", "current": False}],
         "new_product_url": "#",
-        "places": [{"name": label.lower(), "label": label, "icon": icon, "url": "#", "current": label == "Thread"} for label, icon in places],
+        "places": [
+            {"name": label.lower(), "label": label, "icon": icon, "url": "#", "current": label == "Thread"}
+            for label, icon in places
+        ],
         "views": [{"name": label.lower(), "label": label, "url": "#", "current": label == "Map"} for label in views],
-        "tools": [{"name": "speak", "label": "Speak up", "icon": "megaphone", "url": "#"}, {"name": "search", "label": "Search", "icon": "search", "url": "#", "shortcut": "⌘K"}],
+        "tools": [
+            {"name": "speak", "label": "Speak up", "icon": "megaphone", "url": "#"},
+            {"name": "search", "label": "Search", "icon": "search", "url": "#", "shortcut": "⌘K"},
+        ],
         "person": FACES[0],
         "membership": "owner",
         "topics": [],
