@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.contrib import auth
-from django.db import close_old_connections
+from django.db import connections
 from django.http import HttpRequest, parse_cookie
 
 from goldthread.kit import clock, registry
@@ -39,13 +39,20 @@ def _outside_a_request(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def called(*args: P.args, **kwargs: P.kwargs) -> R:
-        close_old_connections()
+        _let_go_of_broken_connections()
         try:
             return function(*args, **kwargs)
         finally:
-            close_old_connections()
+            _let_go_of_broken_connections()
 
     return called
+
+
+def _let_go_of_broken_connections() -> None:
+    for connection in connections.all(initialized_only=True):
+        # Within a transaction Django takes every connection for a broken one.
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
 
 
 @_outside_a_request

@@ -14,19 +14,20 @@ SAY_SECONDS = 0.2
 MARK_SECONDS = 15.0
 AGAIN_SECONDS = 0.5
 WORDS_KEPT = 1000
+DJANGOS_OWN = ("cursor_factory", "context")
 
 Connection = psycopg.AsyncConnection[tuple[Any, ...]]
 
 
 class PostgresWire:
-    """Listens on one connection of its own, outside Django's; `parameters` are psycopg's.
+    """Listens on one connection of its own, outside Django's; `parameters` are those that Django gives to psycopg.
 
     After a lost connection it reads the signals since its mark. Numbers are given before a
     transaction commits, so the mark is up to 30 seconds old: a page may be told twice, never not at all.
     """
 
     def __init__(self, parameters: dict[str, Any]) -> None:
-        self._parameters = parameters
+        self._parameters = {name: value for name, value in parameters.items() if name not in DJANGOS_OWN}
         self._unsaid: list[bytes] = []
         self._marks: tuple[int, int] | None = None
         self._marked_at = 0.0
