@@ -42,10 +42,12 @@ def installation(workshop: Workshop, crew_template: Installation) -> Installatio
 
 
 @pytest.fixture
-def served(installation: Installation) -> Iterator[Served]:
-    """That installation, served by a real process."""
+def served(installation: Installation, request: pytest.FixtureRequest) -> Iterator[Served]:
+    """That installation, served by a real process, whose log is shown beside a test that fails."""
     with installation.served() as running:
         yield running
+        if _has_failed(request):
+            print(running.log.read_text()[-4000:])
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +67,11 @@ def visit(browser: Any, served: Served, request: pytest.FixtureRequest) -> Itera
     """
     from .browsers import visitors
 
-    yield from visitors(browser, served, lambda: getattr(request.node, "failed_in_call", True), request.node.name)
+    yield from visitors(browser, served, lambda: _has_failed(request), request.node.name)
+
+
+def _has_failed(request: pytest.FixtureRequest) -> bool:
+    return getattr(request.node, "failed_in_call", True)
 
 
 def _once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[], Installation]) -> Installation:
