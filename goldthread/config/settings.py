@@ -111,6 +111,7 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "goldthread.people.passwords.NotOurWords"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("name", "email")},
@@ -122,23 +123,40 @@ LOGIN_REDIRECT_URL = "home:door"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "goldthread.people.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "goldthread.people.adapters.SocialAccountAdapter"
+MFA_ADAPTER = "goldthread.people.adapters.MFAAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
+# No asterisk: the password may be left out; then one signs in by codes.
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
-ACCOUNT_SIGNUP_FORM_CLASS = "goldthread.people.forms.NameForm"
+ACCOUNT_SIGNUP_FORM_CLASS = "goldthread.people.forms.me.NameForm"
+ACCOUNT_FORMS = {
+    "signup": "goldthread.people.account_forms.SignUpForm",
+    "login": "goldthread.people.account_forms.SignInForm",
+    "request_login_code": "goldthread.people.account_forms.CodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# Mail takes its time; three attempts at eight letters leave nothing to guess in a quarter of an hour.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 900
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = ADDRESS.scheme
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+# front.py has put the visitor's address in place and taken away what nobody may trust; there is nothing left to count.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Goldthread"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ADDRESS.is_secure
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": environment.oidc(), "OAUTH_PKCE_ENABLED": True}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
@@ -146,7 +164,9 @@ SOCIALACCOUNT_ONLY = False
 USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+# A session ends a fortnight after its last day of use, and a quarter of a year after signing in (people/middleware.py).
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_LONGEST_SECONDS = 60 * 60 * 24 * 90
 _ROOT = ADDRESS.is_secure and not ADDRESS.path
 SESSION_COOKIE_NAME = "__Host-goldthread" if _ROOT else "goldthread"
 CSRF_COOKIE_NAME = "__Host-goldthread-form" if _ROOT else "goldthread-form"

@@ -8,10 +8,12 @@ from . import errors, health
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
+handler429 = errors.too_many
 handler500 = errors.failed
 
 urlpatterns = [
     path("health/", health.answer, name="health"),
+    path("offline/", include("goldthread.kit.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("goldthread.home.urls")),
     path("", include("goldthread.people.urls")),

@@ -1,12 +1,17 @@
 """Fetch or refuse: the only road to organisations, products, teams and people for a request.
 
-What somebody may not see is not there: 404. What they see but may not do: 403, with the reason.
+What somebody may not see is not there: 404. What they see but may not do: 403, with the reason. Nobody sees nothing;
+for whoever is signed out every 404 becomes the way to sign in, whether something stands at the address or not.
 """
 
 from dataclasses import dataclass
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.kit import walls
@@ -16,16 +21,27 @@ from .models import Invitation, Involvement, Membership, Organisation, Person, P
 
 # What each deed is called in a refusal, and who could do it instead.
 REFUSALS = {
+    "see": _("You cannot see this. Ask whoever gave you the link to invite you."),
+    "see everybody": _("Guests see only the people of their own products. Ask a member of the organisation."),
     "comment": _("Observers read along without commenting. Ask an owner of the organisation to change your role."),
     "propose": _("Guests do not propose goals. Tell a member your idea in a comment."),
-    "steer goals": _("Only the product person, a leader or a facilitator can change this. Propose a goal, or say it in a comment."),
+    "steer goals": _(
+        "Only the product person, a leader or a facilitator can change this. Propose a goal, or say it in a comment."
+    ),
     "answer candidates": _("Only the product person answers proposals."),
     "set own sprint goal": _("Only the team sets its sprint goal. Comment on it instead."),
     "set own contribution": _("Only this group sets its own contribution. Comment on it instead."),
     "invite to product": _("Only an owner, the product person or a facilitator can invite people."),
+    "add product": _("Guests do not add products. Ask a member of the organisation."),
     "set up product": _("Only an owner or the product person can set up this product."),
+    "add team": _("Guests do not add teams. Ask a member of the organisation."),
+    "set up own team": _("Only an owner, the product person or somebody with a seat in it can set up this team."),
+    "set up team": _("Only an owner, the product person or somebody with a seat in it can set up this team."),
     "set up organisation": _("Only an owner can set up the organisation."),
 }
+
+
+TOO_MANY = _("That is very much in a short time. Wait an hour, then go on.")
 
 
 @dataclass
@@ -38,6 +54,13 @@ class Ground:
     product: Product | None
     footing: rules.Footing
 
+    @property
+    def the_product(self) -> Product:
+        """The product, on a page that has one."""
+        if self.product is None:
+            raise Http404
+        return self.product
+
     def may(self, deed: str, team_id: int | None = None) -> bool:
         return self.footing.may(deed, team_id=team_id)
 
@@ -47,9 +70,33 @@ class Ground:
             raise PermissionDenied(REFUSALS[deed])
 
 
+@dataclass
+class TeamGround(Ground):
+    """A team, and where a request stands seen from the products that it works on."""
+
+    team: Team
+
+    @property
+    def may_set_up(self) -> bool:
+        return self.may("set up team") or self.may("set up own team", self.team.pk)
+
+
+def somebody(request: HttpRequest) -> Person:
+    """Whoever is signed in, on pages that belong to no organisation."""
+    person: Person | None = getattr(request, "person", None)
+    if person is None:
+        raise Http404
+    return person
+
+
 def organisation(request: HttpRequest, slug: str) -> Ground:
     """The organisation at this address, for its members. Raises Http404 for everybody else."""
     return _ground(request, slug, None)
+
+
+def organisation_to_set_up(request: HttpRequest, slug: str) -> Ground:
+    """The organisation, for its owners."""
+    return _for_the_deed(organisation(request, slug), "set up organisation")
 
 
 def product(request: HttpRequest, organisation: str, product: str) -> Ground:
@@ -57,44 +104,178 @@ def product(request: HttpRequest, organisation: str, product: str) -> Ground:
     return _ground(request, organisation, product)
 
 
-def person_of(ground: Ground, person_id: int) -> Person:
-    """Somebody of this organisation."""
-    found = Person.objects.filter(pk=person_id, memberships__organisation=ground.organisation).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def membership_of(ground: Ground, person_id: int) -> Membership:
-    found = Membership.objects.filter(organisation=ground.organisation, person_id=person_id).select_related("person", "organisation").first()
-    if found is None:
-        raise Http404
-    return found
+def product_to_set_up(request: HttpRequest, organisation: str, product: str) -> Ground:
+    """The product, for its product person and the owners of the organisation."""
+    return _for_the_deed(_ground(request, organisation, product), "set up product")
 
 
 def team(ground: Ground, slug: str) -> Team:
     """A team of this organisation."""
-    found = Team.objects.filter(organisation=ground.organisation, slug=slug).first()
-    if found is None:
+    return _first(Team.objects.filter(organisation=ground.organisation, slug=slug))
+
+
+def from_team(request: HttpRequest, organisation: str, slug: str) -> TeamGround:
+    """A team, with what somebody may do seen from the products that it works on."""
+    ground = _ground(request, organisation, None)
+    found = team(ground, slug)
+    involved = Involvement.objects.filter(person=ground.person, product__teams=found)
+    roles = {
+        *ground.footing.standings,
+        *(rules.Standing(one) for one in involved.values_list("role", flat=True) if one != Involvement.Role.OBSERVER),
+    }
+    if (
+        ground.membership.role == Membership.Role.GUEST
+        and not involved.exists()
+        and found.pk not in ground.footing.teams
+    ):
         raise Http404
-    return found
+    footing = rules.Footing(ground.person.pk, frozenset(roles), ground.footing.teams)
+    return TeamGround(ground.organisation, ground.person, ground.membership, None, footing, found)
+
+
+def team_to_set_up(request: HttpRequest, organisation: str, slug: str) -> TeamGround:
+    """A team, for those with a seat in it, the product persons it works for, and owners."""
+    ground = from_team(request, organisation, slug)
+    if not ground.may_set_up:
+        raise PermissionDenied(REFUSALS["set up team"])
+    return ground
+
+
+def person_of(ground: Ground, person_id: int) -> Person:
+    """Somebody of this organisation."""
+    return membership_of(ground, person_id).person
+
+
+def membership_of(ground: Ground, person_id: int) -> Membership:
+    """Somebody's membership, where the asker may see that person."""
+    return _first(visible_memberships(ground).filter(person_id=person_id).select_related("person", "organisation"))
 
 
 def invitation(ground: Ground, pk: int) -> Invitation:
-    found = Invitation.objects.filter(organisation=ground.organisation, pk=pk).first()
-    if found is None:
-        raise Http404
+    """An invitation that this person could have sent: theirs to withdraw and to send again."""
+    found = _first(
+        Invitation.objects.filter(organisation=ground.organisation, pk=pk).select_related(
+            "product", "team", "organisation"
+        )
+    )
+    if not may_send(ground, found):
+        raise PermissionDenied(REFUSALS["invite to product"])
     return found
+
+
+def may_send(ground: Ground, invitation: Invitation) -> bool:
+    """Whether this person could have sent an invitation."""
+    footing = footing_in(ground, invitation.product_id)
+    return footing.may_invite(invitation.role, invitation.involvement, in_product=invitation.product_id is not None)
+
+
+def invitation_by_token(organisation: str, token: str) -> Invitation:
+    """An invitation, for whoever holds the link: open or not. Raises Http404 for a token that is not one of this organisation.
+
+    Lets the request see this organisation's rows: whoever holds the link was invited into it.
+    """
+    found = _first(Organisation.objects.filter(slug=organisation))
+    walls.let_in(found.pk)
+    return _first(
+        found.invitations.filter(token_digest=Invitation.digest_of(token)).select_related(
+            "organisation", "by", "product", "team"
+        )
+    )
+
+
+def footing_in(ground: Ground, product_id: int | None) -> rules.Footing:
+    """What somebody is, seen from one product of the organisation, or from the organisation alone (None)."""
+    if product_id is None or (ground.product is not None and ground.product.pk == product_id):
+        return ground.footing
+    roles = Involvement.objects.filter(
+        product_id=product_id, organisation=ground.organisation, person=ground.person
+    ).values_list("role", flat=True)
+    return rules.footing(ground.person.pk, ground.membership.role, roles, ground.footing.teams)
+
+
+def visible_products(ground: Ground) -> QuerySet[Product]:
+    """The products of the organisation that this person may see, by name."""
+    return _visible(ground.organisation, ground.person, ground.membership.role)
+
+
+def products_to_invite_to(ground: Ground) -> QuerySet[Product]:
+    """The products that this person may invite people to: for owners all of them."""
+    if ground.membership.role == Membership.Role.OWNER:
+        return visible_products(ground)
+    return visible_products(ground).filter(pk__in=_involved(ground, "invite to product"))
+
+
+def products_to_set_up(ground: Ground) -> QuerySet[Product]:
+    """The products that this person may set up: for owners all of them."""
+    if ground.membership.role == Membership.Role.OWNER:
+        return visible_products(ground)
+    return visible_products(ground).filter(pk__in=_involved(ground, "set up product"))
+
+
+def teams_to_set_up(ground: Ground) -> QuerySet[Team]:
+    """The teams in which this person may give seats."""
+    everything = teams_of(ground)
+    if ground.membership.role == Membership.Role.OWNER:
+        return everything
+    own = ground.footing.teams if ground.may("add team") else ()
+    return everything.filter(Q(pk__in=own) | Q(products__in=_involved(ground, "set up product"))).distinct()
+
+
+def may_invite_somebody(ground: Ground) -> bool:
+    """Whether this person may invite anybody to anything here."""
+    return ground.may("set up organisation") or products_to_invite_to(ground).exists()
+
+
+def teams_of(ground: Ground) -> QuerySet[Team]:
+    """All teams of the organisation, by name."""
+    return Team.objects.filter(organisation=ground.organisation).order_by("name", "pk")
+
+
+def working_on(ground: Ground) -> list[Team]:
+    """The teams that work on this product."""
+    return list(teams_of(ground).filter(products=ground.product))
+
+
+def uninvolved(ground: Ground) -> list[Person]:
+    """Members and guests who are nothing in this product so far, by name."""
+    return _others(ground, Involvement.objects.filter(product=ground.product))
+
+
+def without_seat(ground: TeamGround) -> list[Person]:
+    """Members and guests without a seat in this team, by name."""
+    return _others(ground, Seat.objects.filter(team=ground.team))
+
+
+def visible_memberships(ground: Ground) -> QuerySet[Membership]:
+    """Everybody in the organisation; for guests themselves and those who are involved in their products."""
+    everybody = Membership.objects.filter(organisation=ground.organisation).order_by("person__name", "pk")
+    if ground.may("see everybody"):
+        return everybody
+    beside = Involvement.objects.filter(product__in=visible_products(ground).order_by()).values("person")
+    return everybody.filter(Q(person=ground.person) | Q(person__in=beside))
 
 
 def people_of(organisation_id: int) -> list[Person]:
     """Everybody in the organisation, by name."""
-    return list(Person.objects.filter(memberships__organisation_id=organisation_id, is_active=True).order_by("name", "pk"))
+    return list(
+        Person.objects.filter(memberships__organisation_id=organisation_id, is_active=True).order_by("name", "pk")
+    )
 
 
 def organisations_of(person: Person) -> list[Organisation]:
     """The organisations somebody belongs to, by name."""
     return list(Organisation.objects.filter(memberships__person=person).order_by("name", "pk"))
+
+
+def first_product_of(person: Person, organisation: Organisation, slug: str = "") -> Product | None:
+    """Where somebody would begin in an organisation: at this address if they may see it, else a product they are involved in, else any."""
+    walls.let_in(organisation.pk)
+    role = Membership.objects.filter(organisation=organisation, person=person).values_list("role", flat=True).first()
+    if role is None:
+        return None
+    seen = _visible(organisation, person, role)
+    asked = seen.filter(slug=slug).first() if slug else None
+    return asked or seen.filter(involvements__person=person).first() or seen.first()
 
 
 def belongs_by_id(person: Person, organisation_id: int) -> bool:
@@ -104,33 +285,95 @@ def belongs_by_id(person: Person, organisation_id: int) -> bool:
 
 def sees_product(person: Person, product_id: int) -> bool:
     """Whether somebody may be told that something in this product changed."""
-    return bool(person.is_active) and Membership.objects.filter(person=person, organisation__products=product_id).exists()
+    if not person.is_active:
+        return False
+    role = (
+        Membership.objects.filter(person=person, organisation__products=product_id)
+        .values_list("role", flat=True)
+        .first()
+    )
+    if role != Membership.Role.GUEST:
+        return role is not None
+    return Involvement.objects.filter(person=person, product_id=product_id).exists()
+
+
+T = TypeVar("T", bound=Model)
+
+
+def _first(rows: QuerySet[T]) -> T:
+    found = rows.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _for_the_deed(ground: Ground, deed: str) -> Ground:
+    ground.must(deed)
+    return ground
+
+
+def _involved(ground: Ground, deed: str) -> QuerySet[Involvement]:
+    """The products in which this person is something that allows a deed."""
+    roles = [role.value for role in rules.TABLE[deed]]
+    return Involvement.objects.filter(organisation=ground.organisation, person=ground.person, role__in=roles).values(
+        "product"
+    )  # type: ignore[return-value]
+
+
+def _others(ground: Ground, rows: QuerySet[Any]) -> list[Person]:
+    return list(
+        Person.objects.filter(memberships__in=visible_memberships(ground).order_by())
+        .exclude(pk__in=rows.values("person"))
+        .order_by("name", "pk")
+    )
+
+
+def _visible(organisation: Organisation, person: Person, role: str) -> QuerySet[Product]:
+    everything = Product.objects.filter(organisation=organisation).order_by("name", "pk")
+    if role != Membership.Role.GUEST:
+        return everything
+    return everything.filter(
+        pk__in=Involvement.objects.filter(person=person, organisation=organisation).values("product")
+    )
 
 
 def _ground(request: HttpRequest, organisation_slug: str, product_slug: str | None) -> Ground:
     known = getattr(request, "ground", None)
-    if known is not None and known.organisation.slug == organisation_slug and (known.product.slug if known.product else None) == product_slug:
+    if (
+        known is not None
+        and known.organisation.slug == organisation_slug
+        and (known.product.slug if known.product else None) == product_slug
+    ):
         return known  # type: ignore[no-any-return]
-    person = getattr(request, "person", None)
-    if person is None:
-        raise Http404
+    person = somebody(request)
     made = _stood(person, organisation_slug, product_slug)
+    if not person.time_zone:
+        timezone.activate(ZoneInfo(made.organisation.time_zone))
     request.ground = made  # type: ignore[attr-defined]
     return made
 
 
 def _stood(person: Person, organisation_slug: str, product_slug: str | None) -> Ground:
-    membership = Membership.objects.select_related("organisation").filter(organisation__slug=organisation_slug, person=person).first()
+    membership = (
+        Membership.objects.select_related("organisation")
+        .filter(organisation__slug=organisation_slug, person=person)
+        .first()
+    )
     if membership is None:
         raise Http404
     organisation = membership.organisation
     walls.confine(organisation.pk, person.pk)
     found = None
     if product_slug is not None:
-        found = Product.objects.filter(organisation=organisation, slug=product_slug).first()
-        if found is None:
-            raise Http404
+        found = _first(Product.objects.filter(organisation=organisation, slug=product_slug))
         found.organisation = organisation
-    involvements = Involvement.objects.filter(product=found, person=person).values_list("role", flat=True) if found else []
+    involvements = (
+        list(Involvement.objects.filter(product=found, person=person).values_list("role", flat=True)) if found else []
+    )
+    # A guest is a guest of products: one they are not involved in does not exist for them.
+    if found is not None and membership.role == Membership.Role.GUEST and not involvements:
+        raise Http404
     teams = Seat.objects.filter(organisation=organisation, person=person).values_list("team_id", flat=True)
-    return Ground(organisation, person, membership, found, rules.footing(person.pk, membership.role, involvements, teams))
+    return Ground(
+        organisation, person, membership, found, rules.footing(person.pk, membership.role, involvements, teams)
+    )

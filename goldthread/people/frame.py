@@ -1,34 +1,116 @@
-"""What every page shows around its content: the organisation, the product, the places and views."""
+"""What every page shows around its content: the organisation, the product, the places and views, the way to the others."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from goldthread.kit import registry
 
 from . import access
 
+# A switcher longer than this is searched, not read.
+MOST = 50
+
 
 def here(request: HttpRequest) -> dict[str, Any]:
-    """The frame for a request; on pages outside an organisation only the person."""
+    """The frame for a request; on pages outside an organisation only the person and their organisations.
+
+    The two lists of the switcher cost a query each, on whole pages; parts do not show them and do not pay.
+    """
     person = getattr(request, "person", None)
     ground: access.Ground | None = getattr(request, "ground", None)
-    frame: dict[str, Any] = {"organisation": None, "product": None, "places": [], "views": [], "person": person.face if person else None, "membership": None, "topics": []}
+    frame: dict[str, Any] = {
+        "organisation": None,
+        "product": None,
+        "places": [],
+        "views": [],
+        "person": None,
+        "membership": None,
+        "topics": [],
+        "products": [],
+        "organisations": [],
+        "mine": [],
+    }
+    if person is None:
+        return {"here": frame}
+    frame.update(person=person.face, mine=_mine(), organisations=_lazily(lambda: _organisations(person, ground)))
     if ground is None:
         return {"here": frame}
-    frame.update(organisation={"id": ground.organisation.pk, "name": ground.organisation.name, "url": reverse("people:organisation", args=[ground.organisation.slug]), "slug": ground.organisation.slug}, membership=ground.membership.role)
+    frame.update(_in_organisation(ground))
     if ground.product is not None:
         frame.update(_in_product(request, ground))
     return {"here": frame, "ground": ground}
 
 
-def _in_product(request: HttpRequest, ground: access.Ground) -> dict[str, Any]:
-    product, slugs = ground.product, (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
-    current = getattr(request, "view_name", "")
+def _mine() -> list[dict[str, Any]]:
+    return [{"label": _("Profile"), "url": reverse("people:profile"), "icon": "user-round"}]
+
+
+def _organisations(person: Any, ground: access.Ground | None) -> list[dict[str, Any]]:
+    current = ground.organisation.pk if ground else None
+    return [
+        {"name": one.name, "url": reverse("people:organisation", args=[one.slug]), "current": one.pk == current}
+        for one in access.organisations_of(person)[:MOST]
+    ]
+
+
+def _in_organisation(ground: access.Ground) -> dict[str, Any]:
+    one = ground.organisation
     return {
-        "product": {"id": product.pk, "name": product.name, "slug": product.slug, "url": reverse("chain:map", args=slugs)},  # type: ignore[union-attr]
-        "places": [{"name": one.name, "label": one.label, "icon": one.icon, "url": one.url(*slugs), "current": one.name == getattr(request, "place_name", "thread")} for one in registry.places()],
-        "views": [{"name": one.name, "label": one.label, "url": one.url(*slugs), "current": one.name == current} for one in registry.views()],
-        "topics": [f"product-{product.pk}"],  # type: ignore[union-attr]
+        "organisation": {
+            "id": one.pk,
+            "name": one.name,
+            "url": reverse("people:organisation", args=[one.slug]),
+            "slug": one.slug,
+        },
+        "membership": ground.membership.role,
+        "products": _lazily(lambda: _products(ground)),
+        "new_product_url": reverse("people:add_product", args=[one.slug]) if ground.membership.role != "guest" else "",
+        "topics": [f"organisation-{one.pk}"],
     }
+
+
+def _products(ground: access.Ground) -> list[dict[str, Any]]:
+    current = ground.product.pk if ground.product else None
+    slug = ground.organisation.slug
+    return [
+        {"name": one.name, "url": reverse("chain:map", args=[slug, one.slug]), "current": one.pk == current}
+        for one in access.visible_products(ground)[:MOST]
+    ]
+
+
+def _in_product(request: HttpRequest, ground: access.Ground) -> dict[str, Any]:
+    product = ground.the_product
+    slugs = (ground.organisation.slug, product.slug)
+    view, place = getattr(request, "view_name", ""), getattr(request, "place_name", "thread")
+    return {
+        "product": {
+            "id": product.pk,
+            "name": product.name,
+            "slug": product.slug,
+            "url": reverse("chain:map", args=slugs),
+        },
+        "places": [
+            {
+                "name": one.name,
+                "label": one.label,
+                "icon": one.icon,
+                "url": one.url(*slugs),
+                "current": one.name == place,
+            }
+            for one in registry.places()
+        ],
+        "views": [
+            {"name": one.name, "label": one.label, "url": one.url(*slugs), "current": one.name == view}
+            for one in registry.views()
+        ],
+        "topics": [f"product-{product.pk}"],
+    }
+
+
+def _lazily(make: Callable[[], list[dict[str, Any]]]) -> Any:
+    return SimpleLazyObject(make)

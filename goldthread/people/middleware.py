@@ -1,25 +1,67 @@
-"""Who asks: the person, their language and their time zone."""
+"""Who asks: the person, their language and their time zone; what ends with time, and what is remembered."""
 
+import time
 import zoneinfo
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 Answer = Callable[[HttpRequest], HttpResponse]
+LAST_PRODUCT = "last"
+YEAR_SECONDS = 365 * 24 * 3600
+DAY_SECONDS = 24 * 3600
 
 
 def settled(answer: Answer) -> Answer:
     """Put `request.person` in place, and speak the person's language in the person's time zone."""
 
     def answered(request: HttpRequest) -> HttpResponse:
+        _age(request)
         person = request.user if request.user.is_authenticated else None
         request.person = person  # type: ignore[attr-defined]
         with translation.override(_language(request, person)), timezone.override(_zone(person)):
-            return answer(request)
+            response = answer(request)
+        _remember_product(request, response)
+        return response
 
     return answered
+
+
+def _age(request: HttpRequest) -> None:
+    """End a session that is too old, and keep one alive that is used.
+
+    A session ends SESSION_COOKIE_AGE after the last day it was used on, and at the latest SESSION_LONGEST_SECONDS
+    after signing in (see adapters). It is written once a day, not with every request.
+    """
+    began = request.session.get("began")
+    if began is None:
+        return
+    now = int(time.time())
+    if now - began >= settings.SESSION_LONGEST_SECONDS:
+        logout(request)
+    elif now - request.session.get("used", began) >= DAY_SECONDS:
+        request.session["used"] = now
+
+
+def _remember_product(request: HttpRequest, response: HttpResponse) -> None:
+    """Where to begin next time. Says nothing by itself: who follows it is asked anew what they may see."""
+    ground = getattr(request, "ground", None)
+    if ground is None or ground.product is None or request.method != "GET" or response.status_code != 200:
+        return
+    place = f"{ground.organisation.slug}/{ground.product.slug}"
+    if request.COOKIES.get(LAST_PRODUCT) != place:
+        response.set_cookie(
+            LAST_PRODUCT,
+            place,
+            max_age=YEAR_SECONDS,
+            path=settings.SESSION_COOKIE_PATH,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
 
 
 def _language(request: HttpRequest, person: object) -> str:

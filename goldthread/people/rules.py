@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Standing(StrEnum):
-    """What somebody is, seen from one product."""
+    """What somebody is, seen from one product: the role in the organisation, and the involvement in the product."""
 
     OWNER = "owner"
     MEMBER = "member"
@@ -26,21 +26,32 @@ class Standing(StrEnum):
 S = Standing
 _EVERYBODY = frozenset(S)
 _STEERING = frozenset({S.PRODUCT_PERSON, S.LEADER, S.FACILITATOR})
-_SPEAKING = frozenset({S.OWNER, S.MEMBER, S.GUEST, S.PRODUCT_PERSON, S.LEADER, S.TEAM_MEMBER, S.STAKEHOLDER, S.FACILITATOR})
+_SPEAKING = frozenset(_EVERYBODY - {S.OBSERVER})
+_BELONGING = frozenset({S.OWNER, S.MEMBER})
+_IN_A_TEAM = frozenset(_SPEAKING - {S.GUEST})
 
-# Deed -> who may. "Own" deeds hold only for the teams in which somebody has a seat.
+# Deed -> who may. "Own" deeds hold only for the teams in which somebody has a seat. Guests see only the products they
+# are involved in; everybody else sees all products of the organisation.
 TABLE: dict[str, frozenset[Standing]] = {
     "see": _EVERYBODY,
+    "see everybody": _BELONGING,
     "comment": _SPEAKING,
     "propose": frozenset(_SPEAKING - {S.GUEST}),
     "steer goals": _STEERING,
     "answer candidates": frozenset({S.PRODUCT_PERSON}),
-    "set own sprint goal": frozenset({S.TEAM_MEMBER, S.PRODUCT_PERSON, S.FACILITATOR, S.LEADER, S.STAKEHOLDER, S.MEMBER, S.OWNER}),
-    "set own contribution": frozenset({S.TEAM_MEMBER, S.PRODUCT_PERSON, S.FACILITATOR, S.LEADER, S.STAKEHOLDER, S.MEMBER, S.OWNER}),
+    "set own sprint goal": _IN_A_TEAM,
+    "set own contribution": _IN_A_TEAM,
     "invite to product": frozenset({S.OWNER, S.PRODUCT_PERSON, S.FACILITATOR}),
+    "add product": _BELONGING,
     "set up product": frozenset({S.OWNER, S.PRODUCT_PERSON}),
+    "add team": _BELONGING,
+    "set up own team": _BELONGING,
+    "set up team": frozenset({S.OWNER, S.PRODUCT_PERSON}),
     "set up organisation": frozenset({S.OWNER}),
 }
+
+# From the least to the most; nobody gives a role above their own.
+RANKS = (S.GUEST, S.MEMBER, S.OWNER)
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,27 @@ class Footing:
         allowed = bool(self.standings & TABLE[deed])
         return allowed and (team_id in self.teams if " own " in deed else True)
 
+    def may_make(self, role: str) -> bool:
+        """Whether this person may make somebody this in the organisation: their own role and those below."""
+        return any(RANKS.index(Standing(role)) <= RANKS.index(own) for own in self.standings & set(RANKS))
+
+    def may_give(self, involvement: str) -> bool:
+        """Whether this person may make somebody this in the product.
+
+        Who sets up the product gives every involvement; who only invites gives none that allows more than their own.
+        """
+        if self.may("set up product"):
+            return True
+        return self.may("invite to product") and deeds_of({Standing(involvement)}) <= deeds_of(self.standings)
+
+    def may_invite(self, role: str, involvement: str = "", *, in_product: bool) -> bool:
+        """Whether this person may invite somebody as this. Into the organisation alone only owners invite."""
+        if not self.may_make(role):
+            return False
+        if not in_product:
+            return self.may("set up organisation")
+        return self.may("invite to product") and (not involvement or self.may_give(involvement))
+
 
 def footing(person_id: int, membership: str | None, involvements: Iterable[str], teams: Iterable[int]) -> Footing:
     """Put together what a person is; nobody without a membership stands anywhere."""
@@ -72,6 +104,17 @@ def footing(person_id: int, membership: str | None, involvements: Iterable[str],
     if Standing.OBSERVER in roles and Standing(membership) == Standing.MEMBER:
         roles.discard(Standing.MEMBER)
     return Footing(person_id, frozenset(roles), frozenset(teams))
+
+
+def deeds_of(standings: Iterable[Standing]) -> frozenset[str]:
+    """All deeds that somebody who is this may do, seats aside."""
+    return frozenset(deed for deed, allowed in TABLE.items() if allowed & set(standings))
+
+
+def masked(email: str) -> str:
+    """An address that its owner knows again and nobody else learns: "mia@example.org" gives "m…@example.org"."""
+    name, _at, host = email.rpartition("@")
+    return f"{name[:1]}…@{host}"
 
 
 def initials(name: str) -> str:

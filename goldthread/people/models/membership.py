@@ -1,0 +1,104 @@
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from goldthread.journal.record import record
+from goldthread.kit import clock
+from goldthread.live.tell import close_streams
+
+from .organisation import Organisation
+from .person import Person
+from .product import Product
+from .team import Seat
+
+
+class Membership(models.Model):
+    class Role(models.TextChoices):
+        OWNER = "owner", _("owner")
+        MEMBER = "member", _("member")
+        GUEST = "guest", _("guest")
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.MEMBER)
+    since = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "person"], name="one_membership_in_an_organisation")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role} of {self.organisation_id}"
+
+    @property
+    def is_last_owner(self) -> bool:
+        return (
+            self.role == self.Role.OWNER
+            and not self.organisation.memberships.filter(role=self.Role.OWNER).exclude(pk=self.pk).exists()
+        )
+
+    @transaction.atomic
+    def become(self, role: str, *, by: Person) -> None:
+        """Change the role. Raises LastOwner where nobody would own the organisation any more."""
+        self._hold()
+        if self.pk is None or self.role == role:
+            return
+        if self.is_last_owner:
+            raise LastOwner
+        self.role = role
+        self.save(update_fields=["role"])
+        record(by, "member.became", self.organisation, person=self.person_id, role=role)
+        close_streams(self.person_id)
+
+    @transaction.atomic
+    def end(self, *, by: Person) -> None:
+        """Leave or be removed: seats, involvements and open invitations by this person end with it.
+
+        Raises LastOwner where nobody would own the organisation any more.
+        """
+        organisation = self._hold()
+        if self.pk is None:
+            return
+        if self.is_last_owner:
+            raise LastOwner
+        Seat.objects.filter(organisation=organisation, person_id=self.person_id).delete()
+        Involvement.objects.filter(organisation=organisation, person_id=self.person_id).delete()
+        organisation.invitations.open().filter(by_id=self.person_id).update(withdrawn_at=clock.now())
+        record(by, "member.left", organisation, person=self.person_id)
+        close_streams(self.person_id)
+        self.delete()
+
+    def _hold(self) -> Organisation:
+        """Lock the organisation, so that two owners cannot make each other the last one, and look at the role anew."""
+        organisation = Organisation.objects.select_for_update().get(pk=self.organisation_id)
+        fresh = Membership.objects.filter(pk=self.pk).first()
+        self.pk, self.role = (fresh.pk, fresh.role) if fresh else (None, self.role)
+        return organisation
+
+
+class Involvement(models.Model):
+    class Role(models.TextChoices):
+        PRODUCT_PERSON = "product_person", _("product person")
+        LEADER = "leader", _("leader")
+        TEAM_MEMBER = "team_member", _("team member")
+        STAKEHOLDER = "stakeholder", _("stakeholder")
+        FACILITATOR = "facilitator", _("facilitator")
+        OBSERVER = "observer", _("observer")
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    product = models.ForeignKey(Product, models.CASCADE, related_name="involvements")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="involvements")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    power = models.PositiveSmallIntegerField(_("power"), null=True, blank=True)
+    interest = models.PositiveSmallIntegerField(_("interest"), null=True, blank=True)
+    since = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["product", "person"], name="one_involvement_in_a_product")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role} in {self.product_id}"
+
+
+class LastOwner(Exception):
+    """An organisation keeps at least one owner."""

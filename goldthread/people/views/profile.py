@@ -1,0 +1,49 @@
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from goldthread.kit import pages
+
+from .. import access
+from ..forms.me import ProfileForm
+from .answers import done, sent, status_of
+
+YEAR_SECONDS = 365 * 24 * 3600
+
+
+@require_http_methods(["GET", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """How somebody is called and served: name, language, time zone, colours."""
+    person = access.somebody(request)
+    now = {
+        "name": person.name,
+        "language": person.language,
+        "time_zone": person.time_zone,
+        "theme": request.COOKIES.get("theme", "system"),
+    }
+    form = ProfileForm(sent(request), languages=settings.LANGUAGES, initial=now)
+    if not form.is_valid():
+        return pages.page(request, "people/profile.html", {"form": form}, status_of(form))
+    said = form.cleaned_data
+    person.describe(name=said["name"], language=said["language"], time_zone=said["time_zone"])
+    messages.success(request, _("Saved."))
+    response = done("people:profile")
+    _keep_theme(response, said["theme"])
+    return response
+
+
+def _keep_theme(response: HttpResponse, theme: str) -> None:
+    """In the same cookie that the switch in the menu writes: colours belong to a screen, not to an account."""
+    if theme == "system":
+        response.delete_cookie("theme", path=settings.SESSION_COOKIE_PATH)
+    else:
+        response.set_cookie(
+            "theme",
+            theme,
+            max_age=YEAR_SECONDS,
+            path=settings.SESSION_COOKIE_PATH,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )
