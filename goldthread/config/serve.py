@@ -44,7 +44,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 0) -> None:
     _let_go_of_files()
     names = [f"worker {number + 1}" for number in range(workers or settings.WORKERS)]
     roles = [Role(name, lambda: work(application, listening)) for name in names]
-    roles.append(Role("tending", lambda: (listening.close(), run_tending())))
+    roles.append(Role("tending", lambda: run_tending(listening)))
     print(f"Goldthread listens on {_shown(listening)}. Ctrl-C stops it.", flush=True)
     # What is loaded now is never freed: unmoved by the collector, its memory stays shared.
     gc.collect()
@@ -99,10 +99,11 @@ def _let_go_of_files() -> None:
             del caches[alias]
 
 
-def run_tending() -> None:
+def run_tending(listening: socket.socket) -> None:
     """What the tending process does until SIGTERM; a sweep that has begun is finished first."""
     from . import tend
 
+    listening.close()
     stop = threading.Event()
     # Set by a thread: a signal may come while this one holds the lock of the event.
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=stop.set).start())

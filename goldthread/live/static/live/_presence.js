@@ -12,6 +12,8 @@ const PAUSE_MILLISECONDS = 250;
 
 /** @type {Map<string, Picture>} */
 const pictures = new Map();
+/** @type {WeakMap<Element, string>} */
+const drawn = new WeakMap();
 /** @type {Set<string>} */
 const aboutToAsk = new Set();
 
@@ -91,8 +93,8 @@ function drawFaces(place, picture) {
   const others = picture.here.filter((face) => String(face.id) !== me);
   const count = picture.count - (picture.here.length - others.length);
   const state = JSON.stringify([others, count]);
-  if (/** @type {HTMLElement} */ (place).dataset.drawn === state && place.children.length) return;
-  /** @type {HTMLElement} */ (place).dataset.drawn = state;
+  if (drawn.get(place) === state && place.children.length) return;
+  drawn.set(place, state);
   const stack = element("span", "stack", "");
   stack.append(...others.slice(0, MOST_FACES).map(drawnFace));
   if (count > MOST_FACES) {

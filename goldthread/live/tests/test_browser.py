@@ -1,0 +1,100 @@
+"""What only browsers show: several people on one page, and a stream that breaks off."""
+
+import psutil
+from playwright.sync_api import expect
+
+MAP = "/northwind/lighter/"
+# Put into the page by the test, so that it holds whatever the pages of other packages look like.
+A_PLACE = """() => {
+  const place = document.createElement("p");
+  place.dataset.place = "product-1-words";
+  place.append(document.createElement("input"));
+  document.querySelector("main").append(place);
+}"""
+COUNT = """() => {
+  window.asked = 0;
+  document.querySelector("#live").addEventListener("product-1", () => window.asked++);
+}"""
+
+
+def is_connected(page):
+    page.wait_for_function("() => document.querySelector('#live')._htmx?.sse")
+    return page
+
+
+def workers(served):
+    port = served.address.rpartition(":")[2]
+    return [one for one in psutil.process_iter(["cmdline"]) if port in (one.info["cmdline"] or ()) and _is_forked(one)]
+
+
+def _is_forked(process):
+    parent = process.parent()
+    return parent is not None and parent.cmdline() == process.cmdline()
+
+
+def signalled(served, *topics):
+    code = f"import django; django.setup(); from goldthread.live.tell import signal; signal(*{topics!r})"
+    done = served.installation.python("-c", code, DJANGO_SETTINGS_MODULE="goldthread.config.settings")
+    assert done.returncode == 0, done.stderr
+
+
+def expected_faults(visit):
+    """A browser says every lost connection aloud; nothing else may have gone wrong."""
+    others = [fault for fault in visit.faults if "htmx:sse:error" not in fault and "htmx:error" not in fault]
+    visit.faults[:] = others
+
+
+def test_people_on_the_same_page_see_each_other_and_not_themselves(visit):
+    ada, bo = is_connected(visit("ada", MAP)), is_connected(visit("bo", MAP))
+    expect(ada.locator("#presence .av")).to_have_attribute("title", "Bo Winter")
+    expect(bo.locator("#presence .av")).to_have_attribute("title", "Ada Lopez")
+
+    again = bo.context.new_page()
+    again.goto(MAP)
+    expect(again.locator("#presence .av")).to_have_attribute("title", "Ada Lopez")
+
+    bo.close()
+    again.close()
+    expect(ada.locator("#presence .av")).to_have_count(0)
+
+
+def test_others_see_where_somebody_is_writing_until_they_stop(visit):
+    ada, bo = is_connected(visit("ada", MAP)), is_connected(visit("bo", MAP))
+    for page in (ada, bo):
+        page.evaluate(A_PLACE)
+
+    bo.locator("[data-place] input").press_sequentially("A thought")
+
+    place = ada.locator("[data-place]")
+    expect(place).to_have_attribute("data-writing", "Bo")
+    assert "Bo" in place.evaluate("place => getComputedStyle(place, '::after').content")
+    assert place.locator("input").input_value() == ""
+    expect(bo.locator("[data-place]")).not_to_have_attribute("data-writing", "Bo")
+    expect(place).not_to_have_attribute("data-writing", "Bo", timeout=15_000)
+
+
+def test_a_page_is_told_of_a_change_at_once_and_asks_again_when_the_server_came_back(visit, served):
+    ada = is_connected(visit("ada", MAP))
+    ada.evaluate(COUNT)
+    signalled(served, "product-1")
+    ada.wait_for_function("() => window.asked === 1")
+
+    for worker in workers(served):
+        worker.kill()
+
+    ada.wait_for_function("() => window.asked >= 2", timeout=20_000)
+    expect(ada.locator("#offline")).to_be_hidden()
+    expected_faults(visit)
+
+
+def test_a_page_whose_stream_cannot_begin_says_so_and_begins_when_it_can(visit):
+    ada = visit("ada", MAP)
+    ada.route("**/live/?*", lambda route: route.abort())
+    ada.reload()
+    expect(ada.locator("#offline")).to_be_visible()
+
+    ada.unroute("**/live/?*")
+
+    expect(ada.locator("#offline")).to_be_hidden(timeout=40_000)
+    is_connected(ada)
+    expected_faults(visit)
