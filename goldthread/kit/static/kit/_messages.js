@@ -11,12 +11,11 @@ const READ_MILLISECONDS = 7000;
  */
 export function say(text, tone = "", link) {
   const region = document.getElementById("messages");
-  const shape = /** @type {HTMLTemplateElement | null} */ (document.getElementById("message-shape"));
+  const shape = /** @type {HTMLTemplateElement | null} */ (document.getElementById("message-shapes"));
   if (!region || !shape || !text) return;
   if ([...region.querySelectorAll(".notice-words")].some((one) => one.textContent?.startsWith(text))) return;
-  const notice = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (shape.content.cloneNode(true)).querySelector(".notice"));
+  const notice = /** @type {HTMLElement} */ ((shape.content.querySelector(`[data-tone="${CSS.escape(tone)}"]`) ?? shape.content.querySelector(".notice"))?.cloneNode(true));
   const place = /** @type {HTMLElement} */ (notice.querySelector(".notice-words"));
-  if (tone) notice.classList.add(tone);
   place.textContent = text;
   if (link) place.append(" ", linked(link));
   region.append(notice);

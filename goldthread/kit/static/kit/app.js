@@ -7,11 +7,12 @@ import { dismissMessages, hearMessages, tellConnection } from "./_messages.js";
 import { readAnswers, showWaiting } from "./_answers.js";
 import { sendOnce } from "./_forms.js";
 import { keepDrafts } from "./_drafts.js";
+import { keepOfflinePage } from "./_offline.js";
 import { quietTips, showCurrentTab } from "./_small.js";
 
 for (const begin of [
   closeMenusOutside, walkMenus, placeMenus, openDialogs, closeDialogs, copyOnPress, chooseTheme, dismissMessages,
-  hearMessages, tellConnection, readAnswers, showWaiting, sendOnce, keepDrafts, quietTips, showCurrentTab,
+  hearMessages, tellConnection, readAnswers, showWaiting, sendOnce, keepDrafts, keepOfflinePage, quietTips, showCurrentTab,
 ]) {
   begin();
 }
