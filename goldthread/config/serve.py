@@ -218,6 +218,7 @@ def _follow(lifeline: int) -> None:
 def work(application: Any, listening: socket.socket) -> None:
     """One worker: answer what comes in on the socket until SIGTERM."""
     import uvicorn
+    import uvloop
 
     from .connection import Connection
 
@@ -240,4 +241,5 @@ def work(application: Any, listening: socket.socket) -> None:
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=5,
     )
-    asyncio.run(Worker(config).serve(sockets=[listening]))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(Worker(config).serve(sockets=[listening]))
