@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from goldthread.chain.models import Goal
+from goldthread.journal.models import Mail
 from goldthread.kit import clock
 from goldthread.people.models import Organisation, Person, Product, Team
 
@@ -82,6 +83,8 @@ def tell(password: str | None = None) -> Told:
         _enter(world, password)
         for chapter in chapters:
             chapter(world)
+    # Nobody reads mail at northwind.example.
+    Mail.objects.all().delete()
     roles = {role.key: role for role in CAST}
     return Told(
         f"/{world.organisation.slug}/{world.lighter.slug}/",
