@@ -14,27 +14,32 @@ const key = (/** @type {HTMLFormElement} */ form) => `${prefix()}${location.path
 export function keepDrafts() {
   tidy();
   restoreIn(document.body);
-  const timers = new WeakMap();
+  /** @type {Map<HTMLFormElement, ReturnType<typeof setTimeout>>} */
+  const waiting = new Map();
+  const storeNow = (/** @type {HTMLFormElement} */ form, sent = false) => {
+    clearTimeout(waiting.get(form));
+    waiting.delete(form);
+    store(form, sent);
+  };
   document.addEventListener("input", (event) => {
     const form = draftForm(event);
     if (!form) return;
     form.toggleAttribute("data-dirty", changed(form).length > 0);
-    clearTimeout(timers.get(form));
-    timers.set(form, setTimeout(() => store(form, false), WAIT_MILLISECONDS));
+    clearTimeout(waiting.get(form));
+    waiting.set(form, setTimeout(() => storeNow(form), WAIT_MILLISECONDS));
   });
   addEventListener("submit", (event) => {
     if (around(event, "form[data-signs-out]")) forgetAll();
     const form = draftForm(event);
     if (!form || event.defaultPrevented) return;
-    clearTimeout(timers.get(form));
-    store(form, true);
+    storeNow(form, true);
   });
+  addEventListener("pagehide", () => [...waiting.keys()].forEach((form) => storeNow(form)));
   document.addEventListener("htmx:finally:request", (event) => {
     const { sourceElement, response } = /** @type {CustomEvent} */ (event).detail?.ctx ?? {};
     if (!(sourceElement instanceof HTMLFormElement) || !sourceElement.dataset.draft) return;
-    clearTimeout(timers.get(sourceElement));
+    storeNow(sourceElement);
     if (response?.status < 400) forget(sourceElement);
-    else store(sourceElement, false);
   });
   document.addEventListener("htmx:after:process", (event) => event.target instanceof Element && restoreIn(event.target));
   document.addEventListener("click", (event) => {

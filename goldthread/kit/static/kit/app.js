@@ -6,13 +6,14 @@ import { chooseTheme } from "./_theme.js";
 import { dismissMessages, hearMessages, tellConnection } from "./_messages.js";
 import { readAnswers, showWaiting } from "./_answers.js";
 import { sendOnce } from "./_forms.js";
+import { sendByKeyboard } from "./_keys.js";
 import { keepDrafts } from "./_drafts.js";
 import { keepOfflinePage } from "./_offline.js";
 import { quietTips, showCurrentTab } from "./_small.js";
 
 for (const begin of [
   closeMenusOutside, walkMenus, placeMenus, openDialogs, closeDialogs, copyOnPress, chooseTheme, dismissMessages,
-  hearMessages, tellConnection, readAnswers, showWaiting, sendOnce, keepDrafts, keepOfflinePage, quietTips, showCurrentTab,
+  hearMessages, tellConnection, readAnswers, showWaiting, sendOnce, sendByKeyboard, keepDrafts, keepOfflinePage, quietTips, showCurrentTab,
 ]) {
   begin();
 }
