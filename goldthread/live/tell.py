@@ -1,5 +1,7 @@
 """Telling the pages that something changed, in the transaction that changes it."""
 
+from typing import Any
+
 from django.db import connection
 
 from goldthread.kit import clock
@@ -27,6 +29,12 @@ def signal(*topics: str) -> None:
 def close_streams(person_id: int) -> None:
     """End this person's streams at once, on every page; each page connects again and is asked anew what it may hear."""
     signal(f"{CLOSED}{person_id}")
+
+
+def signed_out(user: Any, **about: Any) -> None:
+    """Somebody signed out, or was: their streams end, and only pages of other sessions come back."""
+    if user is not None:
+        close_streams(user.pk)
 
 
 def _checked(topic: str) -> str:

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from goldthread.kit import clock
@@ -42,6 +43,15 @@ def test_closing_a_persons_streams_is_a_signal_of_its_own():
     close_streams(5)
 
     assert topics() == ["closed-person-5"]
+
+
+def test_signing_out_closes_the_persons_streams(client):
+    amara = get_user_model().objects.create_user("amara@example.org", name="Amara Okafor")
+    client.force_login(amara)
+
+    client.logout()
+
+    assert topics() == [f"closed-person-{amara.pk}"]
 
 
 def test_signals_are_forgotten_after_an_hour():
