@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest
 
 from goldthread.people import access as people
 from goldthread.people.access import Ground
+from goldthread.people.models import Team
 
-from .models import Candidate, Goal, KeyResult
+from .models import Candidate, Goal, GoalVersion, KeyResult
 from .rules import Level
 
 # Goals that only their own team or group sets; all others are steered.
@@ -43,6 +44,19 @@ def goal_to_steer(request: HttpRequest, organisation: str, product: str, number:
     found = goal(request, organisation, product, number)
     must_set(request.ground, found.version.level, found.version.team_id)  # type: ignore[attr-defined]
     return found
+
+
+def version(of: Goal, number: int) -> GoalVersion:
+    """What a goal said at one time, by the number of the version."""
+    found = of.versions.filter(number=number).select_related("by", "owner", "team").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_teams(ground: Ground) -> list[Team]:
+    """The teams and groups in which the person has a seat, by name."""
+    return list(Team.objects.filter(organisation=ground.organisation, pk__in=ground.footing.teams).order_by("name", "pk"))
 
 
 def goal_by_id(request: HttpRequest, pk: int) -> Goal:
@@ -90,4 +104,4 @@ def sees_goal(person: object, pk: int) -> bool:
     return Goal.objects.filter(pk=pk, organisation__memberships__person=person).exists()
 
 
-__all__ = ["candidate", "candidate_to_answer", "deed_for", "goal", "goal_by_id", "goal_to_steer", "key_result_to_steer", "may_set", "must_set", "parent", "sees_goal"]
+__all__ = ["candidate", "candidate_to_answer", "deed_for", "goal", "goal_by_id", "goal_to_steer", "key_result_to_steer", "may_set", "must_set", "own_teams", "parent", "sees_goal", "version"]

@@ -9,7 +9,7 @@ class ChainConfig(AppConfig):
     def ready(self) -> None:
         from goldthread.kit import registry
 
-        from . import access
+        from . import access, proposals
 
         registry.noun(
             "goal",
@@ -22,3 +22,5 @@ class ChainConfig(AppConfig):
         registry.place("thread", label=_("Thread"), icon="git-commit-horizontal", rank=20, url=lambda *slugs: reverse("chain:map", args=slugs))
         registry.view("map", label=_("Map"), rank=10, url=lambda *slugs: reverse("chain:map", args=slugs))
         registry.view("list", label=_("List"), rank=60, url=lambda *slugs: reverse("chain:list", args=slugs))
+        registry.view("candidates", label=_("Candidates"), rank=90, url=lambda *slugs: reverse("chain:candidates", args=slugs))
+        registry.slot("map.head", proposals.in_map_head)

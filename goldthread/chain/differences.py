@@ -28,6 +28,11 @@ def between(before: GoalVersion, after: GoalVersion) -> list[Changed]:
     return [Changed(name, label(name), differences(old, new)) for name, old, new in pairs if old != new]
 
 
+def told(version: GoalVersion) -> list[tuple[str, str]]:
+    """Label and words of all that a version says."""
+    return [(label(name), words) for name in READ if (words := read(version, name))]
+
+
 def labels_changed(before: GoalVersion, after: GoalVersion) -> list[str]:
     """What the changed fields are called; costs no comparison by words."""
     return [label(name) for name in READ if read(before, name) != read(after, name)]

@@ -3,13 +3,18 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from goldthread.kit import registry
 from goldthread.people import access as people
+from goldthread.people.models import Person
 
+from . import rules
 from .models import Attachment, Comment
+
+NAMES_OFFERED = 8
 
 
 def noun(request: HttpRequest, kind: str, noun_id: int) -> Any:
@@ -18,6 +23,14 @@ def noun(request: HttpRequest, kind: str, noun_id: int) -> Any:
     if known is None:
         raise Http404
     return known.fetch(request, noun_id)
+
+
+def about(request: HttpRequest, ground: people.Ground, kind: str, noun_id: int) -> Any:
+    """The thing to talk about, where it belongs to this product."""
+    thing = noun(request, kind, noun_id)
+    if thing.product_id != ground.product.pk:  # type: ignore[union-attr]
+        raise Http404
+    return thing
 
 
 def comment(request: HttpRequest, ground: people.Ground, pk: int) -> tuple[Comment, Any]:
@@ -43,3 +56,18 @@ def attachment(request: HttpRequest, ground: people.Ground, pk: int) -> Attachme
         raise Http404
     noun(request, found.comment.kind, found.comment.noun_id)
     return found
+
+
+def mentioned(ground: people.Ground, text: str) -> list[Person]:
+    """The people of the organisation whom a text mentions, in its order."""
+    if "@" not in text:
+        return []
+    known = {person.pk: person for person in people.people_of(ground.organisation.pk)}
+    return [known[pk] for pk in rules.mentioned(text, [(pk, person.name) for pk, person in known.items()])]
+
+
+def people_named(ground: people.Ground, start: str) -> list[Person]:
+    """People of the organisation with a name, or a word of it, that begins so; no more than fit under a field."""
+    belong = Person.objects.filter(memberships__organisation=ground.organisation, is_active=True)
+    fitting = belong.filter(Q(name__istartswith=start) | Q(name__icontains=f" {start}"))
+    return list(fitting.order_by("name", "pk")[:NAMES_OFFERED])

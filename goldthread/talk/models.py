@@ -1,10 +1,28 @@
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db import models, transaction
 
 from goldthread.journal.record import record
 from goldthread.kit import clock
 from goldthread.people.models import Organisation, Person, Product
+
+from . import mail
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file whose content was looked at: its name for people and what it is."""
+
+    file: File
+    name: str
+    content_type: str
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -34,19 +52,35 @@ class Comment(models.Model):
 
     @classmethod
     @transaction.atomic
-    def say(cls, about: Any, text: str, *, by: Person, mentioned: tuple[Person, ...] = ()) -> "Comment":
-        """Say something about a thing, and name the people it is for."""
+    def say(cls, about: Any, text: str, *, by: Person, mentioned: Sequence[Person] = (), files: Sequence["Upload"] = ()) -> "Comment":
+        """Say something about a thing, lay files beside it, and name the people it is for: they get a mail."""
         kind = about._meta.model_name
-        said = cls.objects.create(organisation_id=about.organisation_id, product_id=about.product_id, kind=kind, noun_id=about.pk, by=by, text=text)
+        said = cls.objects.create(organisation_id=about.organisation_id, product_id=about.product_id, kind=kind, noun_id=about.pk, by=by, text=text, at=clock.now())
         for person in mentioned:
             Mention.objects.create(organisation_id=about.organisation_id, comment=said, person=person)
-        record(by, "comment.said", about, comment=said.pk, mentioned=[person.pk for person in mentioned])
+        for file in files:
+            said._attach(file)
+        mail.tell(said, about, mentioned)
+        record(by, "comment.said", about, comment=said.pk, mentioned=[person.pk for person in mentioned], files=len(files))
         return said
+
+    def _attach(self, upload: "Upload") -> None:
+        digest = hashlib.sha256()
+        for piece in upload.file.chunks():
+            digest.update(piece)
+        # The name says nothing and comes from nobody: it cannot be guessed and holds no ending.
+        stored_as = default_storage.save(f"attachments/{secrets.token_hex(16)}", upload.file)
+        Attachment.objects.create(
+            organisation_id=self.organisation_id, comment=self, name=upload.name, stored_as=stored_as, size_bytes=upload.file.size,
+            content_type=upload.content_type, digest=digest.hexdigest(), at=self.at,
+        )  # fmt: skip
 
     @transaction.atomic
     def take_back(self, about: Any, *, by: Person) -> None:
         """Remove the words and the files; the place where they stood stays."""
         if self.taken_back_at is None:
+            for stored_as in self.attachments.values_list("stored_as", flat=True):
+                transaction.on_commit(partial(default_storage.delete, stored_as))
             self.attachments.all().delete()
             self.mentions.all().delete()
             self.text, self.taken_back_at = "", clock.now()

@@ -1,4 +1,5 @@
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.journal.record import record
@@ -41,10 +42,13 @@ class Candidate(models.Model):
     @transaction.atomic
     def take_up(self, *, by: Person) -> Goal:
         """Make it a goal, in the words and at the level it was proposed. Taken up again, it gives the same goal."""
+        # One at a time: two who take it up at once get one goal.
+        Candidate.objects.select_for_update().get(pk=self.pk)
         known = CandidateAnswer.objects.filter(candidate=self).first()
         if known and known.goal:
             return known.goal
-        goal = Goal.set(self.product, self.level, self.statement, by=by, why=self.why)
+        proposed = gettext("Proposed by %(name)s.") % {"name": self.by}
+        goal = Goal.set(self.product, self.level, self.statement, by=by, why=self.why, because=proposed)
         if self.parent:
             goal.tie(self.parent, by=by, because=self.why)
         self._answer(by, goal=goal)

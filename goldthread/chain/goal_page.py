@@ -1,0 +1,145 @@
+"""What the page of one goal shows: its words, its place in the thread, its past."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from goldthread.kit import clock
+from goldthread.people.access import Ground
+
+from . import access, differences, loose_words, sentence
+from .models import Goal, GoalVersion, Level
+from .rules import levels_below
+from .snapshot import Card, Thread, thread
+
+VERSIONS_SHOWN = 20
+# The stories of a goal in the order of the page; a sprint goal has two of its own, which come first.
+STORIES = ("why", "how", "for_customer", "for_business")
+SPRINT_STORIES = ("method", "how_we_know")
+
+
+def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
+    """All values of the page. Three or four queries for the thread and one for the versions."""
+    today = clock.today(ground.organisation.time_zone)
+    made = thread(ground.product, today=today, closed=True)
+    card = made.by_id[goal.pk]
+    may_set = access.may_set(ground, goal.version.level, goal.version.team_id)
+    return {
+        "goal": goal,
+        "version": goal.version,
+        "card": card,
+        "to": addresses(ground, goal),
+        "stories": _stories(goal.version),
+        "facts": _facts(goal.version),
+        "parents": _parents(ground, made, card),
+        "children": [_step(ground, child) for child in made.children_of(card)],
+        "loose": _loose(ground, goal, card),
+        "said": _said(ground, made, goal),
+        "past": _past(goal),
+        "closing": goal.closing,
+        "may_set": may_set,
+        "may_steer": may_set,
+        "below": _below(ground, goal.version.level),
+        "key_results": card["key_results"],
+        "topics": [f"product-{goal.product_id}", f"goal-{goal.pk}"],
+    }
+
+
+def addresses(ground: Ground, goal: Goal) -> dict[str, str]:
+    """Where the page and its forms lead."""
+    slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
+    own = {name: reverse(f"chain:{name}", args=[*slugs, goal.number]) for name in ("goal", "wording", "closing", "reopening", "ties")}
+    return {**own, "new": reverse("chain:new", args=slugs), "propose": reverse("chain:propose", args=slugs)}
+
+
+def past(goal: Goal, versions: list[GoalVersion]) -> list[dict[str, Any]]:
+    """Versions from the newest down: who, when, why, and what the fields that changed are called."""
+    pairs = zip(versions, [*versions[1:], None], strict=True)
+    slugs = (goal.organisation.slug, goal.product.slug, goal.number)
+    return [
+        {
+            "number": one.number,
+            "address": reverse("chain:version", args=[*slugs, one.number]),
+            "face": one.by.face,
+            "when": date_format(localtime(one.at), "j M Y"),
+            "moment": one.at.isoformat(),
+            "precisely": date_format(localtime(one.at), "j F Y, H:i"),
+            "because": one.because,
+            "changed": differences.labels_changed(before, one) if before else [],
+            "is_in_force": one.pk == goal.version_id,
+        }
+        for one, before in pairs
+    ]
+
+
+def _past(goal: Goal) -> list[dict[str, Any]]:
+    newest = list(goal.versions.select_related("by", "owner", "team").order_by("-number")[: VERSIONS_SHOWN + 1])
+    return past(goal, newest)[:VERSIONS_SHOWN]
+
+
+def _address(ground: Ground, number: int, product_slug: str | None = None) -> str:
+    return reverse("chain:goal", args=[ground.organisation.slug, product_slug or ground.product.slug, number])  # type: ignore[union-attr]
+
+
+def _stories(version: GoalVersion) -> list[dict[str, str]]:
+    """Label and words of what a goal of this level tells, also where nothing is said yet."""
+    names = (*SPRINT_STORIES, *STORIES) if version.level == Level.SPRINT_GOAL else STORIES
+    told = [name for name in (*STORIES, *SPRINT_STORIES) if name not in names and getattr(version, name)]
+    return [{"name": name, "label": differences.label(name), "words": getattr(version, name)} for name in (*names, *told)]
+
+
+def _facts(version: GoalVersion) -> list[tuple[str, str, str]]:
+    """Name, label and words of the facts that stand beside the story; those without words are left out."""
+    names = ("level", "team", "owner", "starts", "due", "name", "timeframe")
+    told = [(name, differences.label(name), differences.read(version, name)) for name in names]
+    return [fact for fact in told if fact[2] or fact[0] == "owner"]
+
+
+def _parents(ground: Ground, made: Thread, card: Card) -> list[dict[str, Any]]:
+    """The goals it is a step towards, each with the reason."""
+    found = [(tie, made.known(tie["parent"])) for tie in made.ties if tie["child"] == card["id"]]
+    slugs = (ground.organisation.slug, ground.product.slug, card["number"])  # type: ignore[union-attr]
+    return [
+        {
+            **parent,
+            "because": tie["because"],
+            "level_label": Level(parent["level"]).label,
+            "address": _address(ground, parent["number"], parent.get("product_slug")),
+            "untie": reverse("chain:untie", args=[*slugs, parent["number"]]),
+        }
+        for tie, parent in found
+        if parent
+    ]
+
+
+def _step(ground: Ground, child: Card) -> dict[str, Any]:
+    """A goal below; one of another product says which, and no more."""
+    beyond = {"state": "active", "eyebrow": child.get("product", ""), "chip": None, "owner_face": None}
+    return {**beyond, **child, "address": _address(ground, child["number"], child.get("product_slug"))}
+
+
+def _loose(ground: Ground, goal: Goal, card: Card) -> list[dict[str, Any]]:
+    """What is loose, with the address of the deed that ties it."""
+    to = addresses(ground, goal)
+    measured = f"{to['wording']}#id_how_we_know" if goal.version.level == Level.SPRINT_GOAL else "#key-results"
+    deeds = {"leads_nowhere": to["ties"], "not_measured": measured, "nobodys": f"{to['wording']}#id_owner"}
+    return [{**said, "address": deeds[said["rule"]], "in_dialog": said["rule"] == "leads_nowhere"} for said in loose_words.words_on_card(card)]
+
+
+def _said(ground: Ground, made: Thread, goal: Goal) -> list[str]:
+    """The statements from this goal up to the vision, for "… so that … so that …"; empty where nothing is above."""
+    way = made.sentence(goal.pk)
+    names = [ground.product.name, ground.organisation.name, *(one["owner"] for one in made.goals)]  # type: ignore[union-attr]
+    return sentence.joined([one["statement"] for one in way], names=names) if len(way) > 1 else []
+
+
+def _below(ground: Ground, level: str) -> list[dict[str, Any]]:
+    """The deeds for a new goal below this one: set it, or propose it to those who may."""
+    levels = [Level(one) for one in levels_below(level)]
+    settable = [one for one in levels if ground.may("steer goals") or (one in access.OWN and ground.footing.teams)]
+    if settable:
+        return [{"level": str(one), "label": one.label, "deed": "set"} for one in settable]
+    proposable = levels if ground.may("propose") else []
+    return [{"level": str(one), "label": one.label, "deed": "propose"} for one in proposable]

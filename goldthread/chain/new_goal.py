@@ -1,0 +1,69 @@
+"""A new goal: what its page offers, and setting it with its tie and its first number."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+
+from goldthread.kit import clock
+from goldthread.measures.models import Metric
+from goldthread.people import access as people
+from goldthread.people.access import Ground
+
+from . import access, guide
+from .forms.goal import Choices, NewGoalForm, settable_levels
+from .models import Goal, KeyResult, Level
+from .rules import PARENTS
+from .snapshot import Thread, thread
+
+
+def form(request: HttpRequest, typed: QueryDict | None = None) -> NewGoalForm:
+    """The form, beginning with `?level=` and `?parent=` of the address."""
+    ground = request.ground  # type: ignore[attr-defined]
+    made = thread(ground.product, today=clock.today(ground.organisation.time_zone))
+    teams = access.own_teams(ground)
+    levels = settable_levels(ground, teams)
+    level = _level(request.GET.get("level", ""), made, levels)
+    return NewGoalForm(
+        typed,
+        ground=ground,
+        people=people.people_of(ground.organisation.pk),
+        teams=teams,
+        choices=choices(made, level),
+        initial={"level": level, "parent": request.GET.get("parent", ""), "team": teams[0].pk if len(teams) == 1 else None, "owner": ground.person.pk if level == Level.CONTRIBUTION else None},
+    )
+
+
+def _level(asked: str, made: Thread, levels: list[Level]) -> str:
+    """The level asked for, else the highest that has no goal yet."""
+    if asked in levels:
+        return asked
+    return next((level for level in levels if not made.at(level)), levels[-1] if levels else Level.PRODUCT_GOAL)
+
+
+def choices(made: Thread, level: str) -> Choices:
+    """The goals of a thread to be a step towards, by level; those foreseen for a goal of this level first."""
+    foreseen = PARENTS[Level(level)]
+    order = sorted(Level, key=lambda one: (one not in foreseen, list(Level).index(one)))
+    groups = [(str(one.label).capitalize(), [(goal["number"], goal["statement"]) for goal in made.at(one)]) for one in order]
+    return [(label, goals) for label, goals in groups if goals]
+
+
+@transaction.atomic
+def set_goal(ground: Ground, form: NewGoalForm) -> Goal:
+    """Set what the form says: the goal, its tie, its first key result."""
+    given: dict[str, Any] = form.cleaned_data
+    goal = Goal.set(ground.product, given["level"], given["statement"], by=ground.person, **form.said())  # type: ignore[arg-type]
+    if given["parent"]:
+        goal.tie(access.parent(ground, given["parent"]), by=ground.person, because=given["because"])
+    if given["metric"]:
+        metric = Metric.add(ground.organisation, given["metric"], by=ground.person, **form.traits())
+        KeyResult.set(goal, metric, by=ground.person, **form.numbers())
+    return goal
+
+
+def context(ground: Ground, form: NewGoalForm) -> dict[str, Any]:
+    levels = [one for one in guide.about_levels() if one["name"] in dict(form.fields["level"].choices)]  # type: ignore[attr-defined]
+    to = {"new": reverse("chain:new", args=[ground.organisation.slug, ground.product.slug])}  # type: ignore[union-attr]
+    return {"form": form, "to": to, "levels": levels}

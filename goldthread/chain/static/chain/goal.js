@@ -1,0 +1,47 @@
+// The statement of a goal, changed where it stands: opened with the caret in it, left by Escape, closed when it is saved.
+// @ts-check
+import "../../../kit/static/kit/keep.js";
+
+/** @returns {HTMLDetailsElement | null} */
+const place = () => /** @type {HTMLDetailsElement | null} */ (document.getElementById("statement"));
+
+document.addEventListener("toggle", (event) => {
+  if (event.target !== place() || !place()?.open) return;
+  const field = place()?.querySelector("textarea");
+  field?.focus();
+  field?.setSelectionRange(field.value.length, field.value.length);
+}, true);
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !(event.target instanceof Element) || !place()?.contains(event.target) || event.isComposing) return;
+  event.preventDefault();
+  leave();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("[data-leaves]")) leave();
+});
+
+document.addEventListener("htmx:finally:request", (event) => {
+  const { sourceElement, response } = /** @type {CustomEvent} */ (event).detail?.ctx ?? {};
+  if (sourceElement?.id === "statement-form" && response?.status < 300) close();
+});
+
+/** What was typed is let go of; what is in force stands again. */
+function leave() {
+  const form = place()?.querySelector("form");
+  form?.reset();
+  // Tells the keepers of drafts and of half-typed words that nothing is left to keep.
+  form?.removeAttribute("data-dirty");
+  form?.dispatchEvent(new Event("input", { bubbles: true }));
+  form?.removeAttribute("data-dirty");
+  form?.removeAttribute("hx-morph-skip");
+  close();
+}
+
+function close() {
+  const details = place();
+  if (!details?.open) return;
+  details.open = false;
+  details.querySelector("summary")?.focus();
+}

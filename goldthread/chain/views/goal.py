@@ -1,0 +1,127 @@
+"""One goal: its page, a change of its words, its end, what it said before."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from goldthread.chain import access, crossing, differences, guide, wording
+from goldthread.chain.forms.goal import ClosingForm, WordingForm
+from goldthread.chain.goal_page import addresses, goal_page
+from goldthread.chain.models import Crossed, Goal, GoalVersion
+from goldthread.kit import pages
+from goldthread.talk import said
+
+
+@require_safe
+def goal(request: HttpRequest, organisation: str, product: str, number: int) -> HttpResponse:
+    """The page of a goal; asked by htmx, what follows changes. `?said=3` shows what version 3 changed."""
+    found = access.goal(request, organisation, product, number)
+    return _page(request, found, changed=request.GET.get("said", ""))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reword(request: HttpRequest, organisation: str, product: str, number: int) -> HttpResponse:
+    """All words and facts to change, and the change; what is not sent stays as it is."""
+    found = access.goal_to_steer(request, organisation, product, number)
+    if request.method != "POST":
+        return _form(request, found, wording.form(request, found))
+    form = wording.form(request, found, request.POST)
+    if not form.is_valid():
+        return _refused(request, found, form)
+    changed = wording.said(found, form)
+    before = found.version_id
+    try:
+        after = found.reword(by=request.person, base=form.cleaned_data.get("base"), because=form.cleaned_data.get("because", ""), **changed)  # type: ignore[attr-defined]
+    except Crossed as crossed:
+        hands = wording.in_hand(form, changed, crossed.theirs)
+        return crossing.answer(request, theirs=crossed.theirs, again=request.get_full_path(), base_now=crossed.theirs.pk, **hands)
+    return _reworded(request, found, after if after.pk != before else None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest, organisation: str, product: str, number: int) -> HttpResponse:
+    """How the goal ended, and what was learned."""
+    found = access.goal_to_steer(request, organisation, product, number)
+    form = ClosingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        found.close(form.cleaned_data["result"], by=request.person, learned=form.cleaned_data["learned"])  # type: ignore[attr-defined]
+        return _done(request, found)
+    context = {"goal": found, "form": form, "results": guide.results()}
+    return _in_dialog_or_alone(request, "chain/goal/closing.html", found, context)
+
+
+@require_POST
+def reopen(request: HttpRequest, organisation: str, product: str, number: int) -> HttpResponse:
+    """Take the closing back."""
+    found = access.goal_to_steer(request, organisation, product, number)
+    found.reopen(by=request.person)  # type: ignore[attr-defined]
+    return _done(request, found)
+
+
+@require_safe
+def version(request: HttpRequest, organisation: str, product: str, number: int, version: int) -> HttpResponse:
+    """What a version said, and how it differs from the one before."""
+    found = access.goal(request, organisation, product, number)
+    after = access.version(found, version)
+    context = {
+        "goal": found,
+        "after": after,
+        "when": date_format(localtime(after.at), "j F Y, H:i"),
+        "changes": wording.changes(found, after),
+        "told": differences.told(after),
+    }
+    return _in_dialog_or_alone(request, "chain/goal/version.html", found, context)
+
+
+def _page(request: HttpRequest, found: Goal, *, changed: str = "", form: WordingForm | None = None, status: int = 200) -> HttpResponse:
+    ground = request.ground  # type: ignore[attr-defined]
+    context: dict[str, Any] = {**goal_page(ground, found), "form": form}
+    if pages.is_part(request):
+        return pages.part(request, "chain/goal.html", "whole", context, status)
+    context["talk"] = said.about(ground, found)
+    context["difference"] = wording.difference(found, changed)
+    return pages.page(request, "chain/goal.html", context, status)
+
+
+def _form(request: HttpRequest, found: Goal, form: WordingForm, status: int = 200) -> HttpResponse:
+    return pages.page(request, "chain/goal/wording.html", wording.context(request, found, form), status)
+
+
+def _refused(request: HttpRequest, found: Goal, form: WordingForm) -> HttpResponse:
+    """The form as typed: in place for htmx, else the page of all fields."""
+    if pages.is_part(request):
+        return _page(request, found, form=form, status=422)
+    return _form(request, found, form, status=422)
+
+
+def _reworded(request: HttpRequest, found: Goal, after: GoalVersion | None) -> HttpResponse:
+    """Show what a new version changed; None where nothing was changed."""
+    number = str(after.number) if after else ""
+    if not pages.is_part(request):
+        return redirect(wording.address(found) + (f"?said={number}" if after else ""))
+    response = _done(request, found)
+    told = pages.part(request, "chain/goal.html", "told", {"difference": wording.difference(found, number)})
+    response.content += told.content
+    return response
+
+
+def _done(request: HttpRequest, found: Goal) -> HttpResponse:
+    if not pages.is_part(request):
+        return redirect(wording.address(found))
+    return _page(request, access.goal(request, found.organisation.slug, found.product.slug, found.number))
+
+
+def _in_dialog_or_alone(request: HttpRequest, template: str, found: Goal, context: dict[str, Any]) -> HttpResponse:
+    context["to"] = addresses(request.ground, found)  # type: ignore[attr-defined]
+    form = context.get("form")
+    status = 422 if form is not None and form.is_bound else 200
+    if pages.is_part(request):
+        response = pages.part(request, template, "inside", {**context, "in_dialog": True}, status)
+        # A form that was refused comes back into the dialog, wherever its good answer would have gone.
+        response["HX-Retarget"], response["HX-Reswap"] = "#dialog-inside", "innerHTML"
+        return response
+    return pages.page(request, template, context, status)
