@@ -45,12 +45,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     if options.command == "demo":
         _demo_in_its_own_folder(options)
+    if options.command != "version":
+        _start_django()
+    command = importlib.import_module(f"goldthread.config.commands.{options.command}")
+    return command.run(options) or 0
+
+
+def _start_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django
 
     django.setup()
-    command = importlib.import_module(f"goldthread.config.commands.{options.command}")
-    return command.run(options) or 0
 
 
 def _as_sentence(problem: Exception) -> str | None:

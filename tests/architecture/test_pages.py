@@ -5,7 +5,9 @@ import re
 
 import pytest
 
-from .sources import code_files, relative, scripts, styles, templates
+import build_assets
+
+from .sources import PRODUCT, ROOT, code_files, relative, scripts, styles, templates
 
 PAGES = [path for path in templates() if path.suffix == ".html"]
 # The one renderer of people's words, and the drawings from our own build.
@@ -66,3 +68,17 @@ def test_styles_and_scripts_fetch_nothing_from_elsewhere(path):
         r"url\(\s*[\"']?(https?:)?//|@import\s+(url\()?[\"']?https?:|from\s+[\"']https?:", path.read_text()
     )
     assert not found, found and found[0]
+
+
+@pytest.mark.parametrize("path", templates(), ids=relative)
+def test_every_file_that_a_template_names_is_there(path):
+    text = path.read_text()
+    bundles = {f"{name}.js" for name in build_assets.entry_points(ROOT)} | {"htmx.js"}
+    named = re.findall(r"\bstatic\(\s*[\"']([^\"'{}]+)[\"']\s*\)", text)
+    own = {
+        static.relative_to(package / "static").as_posix()
+        for package in PRODUCT.iterdir()
+        for static in package.glob("static/**/*")
+    }
+    assert [name for name in named if name not in own and not name.startswith("dist/")] == []
+    assert [name for name in re.findall(r"\basset\(\s*[\"']([^\"'{}]+)[\"']\s*\)", text) if name not in bundles] == []

@@ -51,6 +51,17 @@ def served(installation: Installation, request: pytest.FixtureRequest) -> Iterat
 
 
 @pytest.fixture(scope="session")
+def story_template(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    return _once_a_run(tmp_path_factory, "story", lambda: workshop.template("-m", "tests.support.scenario", "--story"))
+
+
+@pytest.fixture
+def told(workshop: Workshop, story_template: Installation) -> Installation:
+    """An installation of its own with the demo story; people by the part of their address before the @."""
+    return workshop.copy(story_template)
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Playwright's setting: an installed Chromium instead of a downloaded one."""
     from .browsers import ARGUMENTS, chromium

@@ -137,7 +137,7 @@ def sessions() -> dict[str, dict[str, Any]]:
 
 
 def main() -> None:
-    """Migrate, gather unless told otherwise, and print what tests need to know as one line of JSON."""
+    """Migrate, gather (or with --story tell the demo story), and print what tests need to know as a line of JSON."""
     import os
 
     import django
@@ -147,8 +147,12 @@ def main() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    if "--sessions-only" not in sys.argv:
-        call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0)
+    if "--story" in sys.argv:
+        from goldthread.demo import story
+
+        story.tell()
+    else:
         gather()
     print(json.dumps({"people": sessions(), "cookie": settings.SESSION_COOKIE_NAME}))
 
