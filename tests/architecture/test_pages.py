@@ -70,15 +70,12 @@ def test_styles_and_scripts_fetch_nothing_from_elsewhere(path):
     assert not found, found and found[0]
 
 
-@pytest.mark.parametrize("path", templates(), ids=relative)
-def test_every_file_that_a_template_names_is_there(path):
-    text = path.read_text()
-    bundles = {f"{name}.js" for name in build_assets.entry_points(ROOT)} | {"htmx.js"}
-    named = re.findall(r"\bstatic\(\s*[\"']([^\"'{}]+)[\"']\s*\)", text)
-    own = {
-        static.relative_to(package / "static").as_posix()
-        for package in PRODUCT.iterdir()
-        for static in package.glob("static/**/*")
-    }
-    assert [name for name in named if name not in own and not name.startswith("dist/")] == []
-    assert [name for name in re.findall(r"\basset\(\s*[\"']([^\"'{}]+)[\"']\s*\)", text) if name not in bundles] == []
+def test_every_file_that_a_template_names_is_there():
+    files = {path.relative_to(static).as_posix() for static in PRODUCT.glob("*/static") for path in static.rglob("*")}
+    made = {f"dist/{name}.js" for name in build_assets.entry_points(ROOT)} | {"dist/htmx.js", "dist/fonts.css"}
+    missing = []
+    for path in templates():
+        for function, name in re.findall(r"\b(static|asset)\(\s*[\"']([^\"'{}]+)[\"']\s*\)", path.read_text()):
+            if (f"dist/{name}" if function == "asset" else name) not in files | made:
+                missing.append(f"{relative(path)}: {name}")
+    assert not missing
