@@ -1,8 +1,22 @@
 """How numbers are written and read back, and how far along they are. No Django, no clock."""
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 CURRENCIES = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
+SIZES = {
+    **dict.fromkeys(("k", "thousand"), Decimal(10**3)),
+    **dict.fromkeys(("m", "mn", "mio", "million"), Decimal(10**6)),
+    **dict.fromkeys(("b", "bn", "billion"), Decimal(10**9)),
+}
+YES_NO = {"yes": 1, "no": 0}
+LARGEST = Decimal(10) ** 14
+_SIGN = "[€$£¥]|[A-Z]{3}"
+_AMOUNT = re.compile(
+    rf"(?P<sign_before>[-+]?)(?P<currency_before>{_SIGN})?(?P<sign_inside>[-+]?)(?P<digits>\d[\d.,]*|[.,]\d+)"
+    rf"(?P<size>(?i:thousand|million|billion|mio|mn|bn|[kmb]))?(?:(?P<percent>%|percent)|(?P<days>days?|d)|(?P<currency_after>{_SIGN}))?"
+)
 
 
 def share_of_way(value: Decimal, *, baseline: Decimal, target: Decimal) -> Decimal:
@@ -70,18 +84,71 @@ def span(baseline: Decimal | None, target: Decimal | None, unit: str, currency: 
 def parsed(written: str, *, decimal_mark: str = ".") -> Decimal:
     """A number as typed: thousands may be apart, a unit sign may stand beside it. "1,800" with decimal mark "." is 1800.
 
+    A comma that cannot set thousands apart is read as a decimal mark: "1,5" is one and a half.
     Raises ValueError with the words that are no number.
     """
-    kept = written.strip().strip("%€$£¥ ").replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace("'", "")
-    kept = kept.replace("−", "-")
-    thousands = "," if decimal_mark == "." else "."
-    if kept.count(decimal_mark) > 1:
+    return amount(written, decimal_mark=decimal_mark).value
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number as somebody wrote it, with the unit and currency its signs tell; "" where they tell none."""
+
+    value: Decimal
+    unit: str = ""
+    currency: str = ""
+
+
+def amount(written: str, *, decimal_mark: str = ".") -> Amount:
+    """What people mean by "45%", "€60k", "1.25M", "CHF 300", "12 days", "yes".
+
+    Raises ValueError with the words that are no number, or too large a one to keep.
+    """
+    kept = _joined(written)
+    if kept.lower() in YES_NO:
+        return Amount(Decimal(YES_NO[kept.lower()]), "yes_no")
+    found = _AMOUNT.fullmatch(kept)
+    if found is None:
         raise ValueError(f"“{written}” is not a number.")
-    kept = kept.replace(thousands, "").replace(decimal_mark, ".")
+    unit, currency = _unit_of(found)
+    value = _number(found["sign_before"] + found["sign_inside"] + _decimal(found["digits"], decimal_mark), written)
+    value *= SIZES[found["size"].lower()] if found["size"] else 1
+    if abs(value) >= LARGEST:
+        raise ValueError(f"“{written}” is too large a number.")
+    return Amount(value.quantize(Decimal("0.000001")).normalize() if value else Decimal(0), unit, currency)
+
+
+def _joined(written: str) -> str:
+    """Without blanks of any kind and marks between thousands that are no comma or point."""
+    return re.sub(r"[\s'’_]", "", written.strip()).replace("−", "-")
+
+
+def _decimal(digits: str, mark: str) -> str:
+    """Digits with a point for the decimals and nothing between the thousands; "" where the marks make no sense."""
+    apart = "," if mark == "." else "."
+    if mark in digits and apart in digits:
+        mark = max(mark, apart, key=digits.rindex)
+    elif digits.count(apart) == 1 and not re.fullmatch(rf"\d{{1,3}}\{apart}\d{{3}}", digits):
+        mark = apart
+    apart = "," if mark == "." else "."
+    whole, point, rest = digits.partition(mark)
+    # Thousands, or lakhs and crores: two or three digits a group, three in the last.
+    if apart in rest or (apart in whole and not re.fullmatch(rf"\d{{1,3}}(\{apart}\d{{2,3}})*\{apart}\d{{3}}", whole)):
+        return ""
+    return whole.replace(apart, "") + ("." if point else "") + rest
+
+
+def _number(kept: str, written: str) -> Decimal:
     try:
-        value = Decimal(kept)
+        return Decimal(kept)
     except InvalidOperation:
         raise ValueError(f"“{written}” is not a number.") from None
-    if not value.is_finite() or abs(value) >= Decimal(10) ** 14:
-        raise ValueError(f"“{written}” is too large a number.")
-    return value.quantize(Decimal("0.000001")).normalize() if value else Decimal(0)
+
+
+def _unit_of(found: re.Match[str]) -> tuple[str, str]:
+    sign = found["currency_before"] or found["currency_after"] or ""
+    if sign:
+        return "money", next((code for code, mark in CURRENCIES.items() if mark == sign), sign)
+    if found["percent"]:
+        return "percent", ""
+    return ("duration", "") if found["days"] else ("", "")

@@ -1,6 +1,6 @@
 from .candidate import Candidate, CandidateAnswer
 from .goal import Adoption, Closing, Crossed, Goal, GoalVersion, Level, Refused
-from .key_result import KeyResult, KeyResultVersion
+from .key_result import CrossedNumbers, KeyResult, KeyResultVersion
 from .tie import Tie
 
-__all__ = ["Adoption", "Candidate", "CandidateAnswer", "Closing", "Crossed", "Goal", "GoalVersion", "KeyResult", "KeyResultVersion", "Level", "Refused", "Tie"]
+__all__ = ["Adoption", "Candidate", "CandidateAnswer", "Closing", "Crossed", "CrossedNumbers", "Goal", "GoalVersion", "KeyResult", "KeyResultVersion", "Level", "Refused", "Tie"]

@@ -13,6 +13,14 @@ from .goal import Goal
 NUMBERS = ("baseline", "target", "reach", "starts", "due", "owner_id", "owner_as_written")
 
 
+class CrossedNumbers(Exception):
+    """Somebody else changed the numbers first. `theirs` is the key result as it stands now."""
+
+    def __init__(self, theirs: "KeyResult") -> None:
+        super().__init__("changed meanwhile")
+        self.theirs = theirs
+
+
 class KeyResultQuerySet(models.QuerySet["KeyResult"]):
     def standing(self) -> "KeyResultQuerySet":
         return self.filter(left_at=None)
@@ -47,17 +55,29 @@ class KeyResult(models.Model):
     def set(cls, goal: Goal, metric: Metric, *, by: Person, **numbers: Any) -> "KeyResult":
         """Measure a goal by a metric. `numbers`: baseline, target, reach, starts, due, owner_id, owner_as_written."""
         last = goal.key_results.aggregate(models.Max("rank"))["rank__max"] or 0
-        made = cls.objects.create(organisation_id=goal.organisation_id, goal=goal, metric=metric, rank=last + 1, set_at=clock.now())
+        made = cls.objects.create(
+            organisation_id=goal.organisation_id, goal=goal, metric=metric, rank=last + 1, set_at=clock.now()
+        )
         made._say(numbers, by)
         record(by, "key_result.set", made, goal=goal.pk, version=made.version_id)
         return made
 
     @transaction.atomic
-    def change(self, *, by: Person, metric: Metric | None = None, **numbers: Any) -> None:
-        """Set other numbers, or measure by another metric. Nothing happens when nothing differs."""
+    def change(self, *, by: Person, metric: Metric | None = None, base: int | None = None, **numbers: Any) -> None:
+        """Set other numbers, or measure by another metric. Nothing happens when nothing differs.
+
+        `base` is the id of the version the writer started from (None: whatever holds). Raises CrossedNumbers where
+        another version holds by now and differs from what is said.
+        """
+        fresh = (
+            KeyResult.objects.select_for_update(of=("self",)).select_related("version__by", "metric").get(pk=self.pk)
+        )
+        self.version, self.metric = fresh.version, fresh.metric
         said = {name: getattr(self.version, name) for name in NUMBERS}
         if {**said, **numbers} == said and (metric is None or metric == self.metric):
             return
+        if base is not None and base != self.version.pk:  # type: ignore[union-attr]
+            raise CrossedNumbers(self)
         if metric is not None:
             self.metric = metric
             self.save(update_fields=["metric"])
@@ -74,7 +94,15 @@ class KeyResult(models.Model):
 
     def _say(self, numbers: dict[str, Any], by: Person) -> None:
         number = self.versions.count() + 1
-        self.version = KeyResultVersion.objects.create(organisation_id=self.organisation_id, key_result=self, metric_id=self.metric_id, number=number, by=by, at=clock.now(), **numbers)
+        self.version = KeyResultVersion.objects.create(
+            organisation_id=self.organisation_id,
+            key_result=self,
+            metric_id=self.metric_id,
+            number=number,
+            by=by,
+            at=clock.now(),
+            **numbers,
+        )
         self.save(update_fields=["version"])
 
 
