@@ -1,9 +1,36 @@
 from django.urls import path
 
-from .views import sprint
+from .views import board, goals, lines, roadmap, sprint
 
 app_name = "boards"
 urlpatterns = [
+    path("board/", board.board, name="board"),
+    path("board/notes/", board.write, name="notes"),
+    path("board/notes/<int:pk>/", lines.reword, {"kind": "note"}, name="note"),
+    path("board/notes/<int:pk>/place/", lines.place, {"kind": "note"}, name="note_place"),
+    path("board/notes/<int:pk>/removal/", lines.remove, {"kind": "note"}, name="note_removal"),
+    path("board/notes/<int:pk>/return/", lines.bring_back, {"kind": "note"}, name="note_return"),
+    path("board/goals/", goals.set_goal, {"on": "board"}, name="goals"),
+    path("board/goals/<int:number>/", goals.reword, {"on": "board"}, name="board_goal"),
+    path("board/goals/<int:number>/place/", goals.place, {"on": "board"}, name="board_goal_place"),
+    path("board/goals/<int:number>/removal/", goals.let_go, {"on": "board"}, name="board_goal_removal"),
+    path("board/goals/<int:number>/return/", goals.take_back, {"on": "board"}, name="board_goal_return"),
+    path("roadmap/", roadmap.roadmap, name="roadmap"),
+    path("roadmap/outside/", roadmap.outside, name="roadmap_outside"),
+    path("roadmap/present/", roadmap.present, name="roadmap_present"),
+    path("roadmap/title/", roadmap.write_title, name="roadmap_title"),
+    path("roadmap/goals/", goals.set_goal, {"on": "roadmap"}, name="roadmap_goals"),
+    path("roadmap/goals/<int:number>/", goals.reword, {"on": "roadmap"}, name="roadmap_goal"),
+    path("roadmap/goals/<int:number>/name/", goals.name, name="roadmap_goal_name"),
+    path("roadmap/goals/<int:number>/date/", goals.set_date, name="roadmap_goal_date"),
+    path("roadmap/goals/<int:number>/place/", goals.place, {"on": "roadmap"}, name="roadmap_goal_place"),
+    path("roadmap/goals/<int:number>/removal/", goals.let_go, {"on": "roadmap"}, name="roadmap_goal_removal"),
+    path("roadmap/goals/<int:number>/return/", goals.take_back, {"on": "roadmap"}, name="roadmap_goal_return"),
+    path("roadmap/goals/<int:number>/features/", roadmap.add_feature, name="goal_features"),
+    path("roadmap/features/<int:pk>/", lines.reword, {"kind": "feature"}, name="feature"),
+    path("roadmap/features/<int:pk>/place/", lines.place, {"kind": "feature"}, name="feature_place"),
+    path("roadmap/features/<int:pk>/removal/", lines.remove, {"kind": "feature"}, name="feature_removal"),
+    path("roadmap/features/<int:pk>/return/", lines.bring_back, {"kind": "feature"}, name="feature_return"),
     path("sprint/", sprint.sprint, name="sprint"),
     path("sprint/teams/<slug:team>/planning/", sprint.plan, name="sprint_plan"),
     path("sprint/teams/<slug:team>/trackers/", sprint.link_tracker, name="tracker_link"),

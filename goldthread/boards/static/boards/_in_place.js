@@ -1,0 +1,198 @@
+// @ts-check
+// Lines written where they stand: Enter or leaving saves, Escape gives up. What somebody types is never replaced
+// by what arrives meanwhile (kit/keep.js freezes the form), and never lost with a line that somebody else removes.
+import { announce } from "../../../kit/static/kit/_messages.js";
+import { around } from "../../../kit/static/kit/_words.js";
+
+const GROWS_BY_ITSELF = CSS.supports("field-sizing", "content");
+/** @typedef {HTMLTextAreaElement} Field */
+
+/** Whether something arrived that a frozen form did not take up. */
+let missed = false;
+
+export function writeInPlace() {
+  document.addEventListener("keydown", pressed);
+  document.addEventListener("focusout", left);
+  document.addEventListener("input", (event) => grow(fieldOf(event)));
+  document.addEventListener("htmx:before:request", sent);
+  document.addEventListener("htmx:finally:request", answered);
+  document.addEventListener("htmx:before:swap", remember);
+  document.addEventListener("htmx:after:swap", rescue);
+  growAll();
+}
+
+const part = () => /** @type {HTMLElement | null} */ (document.querySelector("[data-part]"));
+const fieldOf = (/** @type {Event} */ event) => /** @type {Field | null} */ (around(event, "[data-in-place]"));
+const fieldIn = (/** @type {Element} */ form) => /** @type {Field} */ (form.querySelector("[data-in-place]"));
+const asks = (/** @type {Element} */ form) => form.hasAttribute("data-adds");
+
+/** Ask for the part anew. */
+export function refresh() {
+  part()?.dispatchEvent(new CustomEvent("refresh"));
+}
+
+/** @param {KeyboardEvent} event */
+function pressed(event) {
+  const field = fieldOf(event);
+  if (!field?.form || event.isComposing || event.altKey) return;
+  if (event.key === "Enter") {
+    event.preventDefault();
+    if (asks(field.form)) add(field.form);
+    else field.blur();
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    event.stopPropagation();
+    giveUp(field);
+  }
+}
+
+/** @param {FocusEvent} event */
+function left(event) {
+  const field = fieldOf(event);
+  const form = field?.form;
+  if (!field || !form || (event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) return;
+  // Going to another window is not leaving the line.
+  setTimeout(() => {
+    if (document.activeElement !== field && field.isConnected && !asks(form)) save(field);
+  });
+}
+
+/** @param {Field} field */
+function save(field) {
+  const form = /** @type {HTMLFormElement} */ (field.form);
+  const words = field.value.split(/\s+/).filter(Boolean).join(" ");
+  if (words === field.defaultValue || (!words && field.required)) release(form);
+  else if (form.getAttribute("aria-busy") !== "true") form.requestSubmit();
+}
+
+/** @param {HTMLFormElement} form */
+function add(form) {
+  if (!fieldIn(form).value.trim()) return;
+  if (form.getAttribute("aria-busy") === "true") form.setAttribute("data-again", "");
+  else form.requestSubmit();
+}
+
+/** @param {Field} field */
+function giveUp(field) {
+  field.value = field.defaultValue;
+  field.blur();
+  release(/** @type {HTMLFormElement} */ (field.form));
+}
+
+/**
+ * Nothing to save: the form follows what arrives again.
+ * @param {HTMLFormElement} form
+ */
+function release(form) {
+  const field = fieldIn(form);
+  field.value = field.defaultValue;
+  grow(field);
+  form.removeAttribute("data-dirty");
+  form.removeAttribute("hx-morph-skip");
+  if (!missed) return;
+  missed = false;
+  refresh();
+}
+
+/** @param {Event} event */
+const contextOf = (event) => /** @type {CustomEvent} */ (event).detail?.ctx;
+
+/**
+ * A new line leaves its field as soon as it is on its way, so that the next one can be typed at once.
+ * @param {Event} event
+ */
+function sent(event) {
+  const form = contextOf(event)?.sourceElement;
+  if (!(form instanceof HTMLFormElement) || !form.matches("[data-adds]")) return;
+  const field = fieldIn(form);
+  form.dataset.underway = field.value;
+  field.value = "";
+  grow(field);
+}
+
+/** @param {Event} event */
+function answered(event) {
+  const context = contextOf(event);
+  const form = context?.sourceElement;
+  if (!(form instanceof HTMLFormElement)) return;
+  const status = context.response?.status ?? 0;
+  if (form.matches("[data-adds]")) return added(form, status);
+  if (form.matches(".words")) return worded(form, status);
+  if (form.closest("#crossed") && status > 0 && status < 300) settled(form);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {number} status 0 where nothing came back
+ */
+function added(form, status) {
+  const field = fieldIn(form);
+  const words = form.dataset.underway ?? "";
+  delete form.dataset.underway;
+  const well = status > 0 && status < 300;
+  if (!well) field.value = field.value ? `${words} ${field.value}` : words;
+  else announce(part()?.dataset.saved ?? "");
+  grow(field);
+  const again = form.hasAttribute("data-again");
+  form.removeAttribute("data-again");
+  if (well && again) add(form);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {number} status
+ */
+function worded(form, status) {
+  if (status > 0 && status < 300) return announce(part()?.dataset.saved ?? "");
+  // Not saved: what was typed stays, with the version it started from.
+  form.setAttribute("data-dirty", "");
+  form.setAttribute("hx-morph-skip", "");
+}
+
+/**
+ * The choice after a crossing was made in the dialog; the line it began in may follow again.
+ * @param {HTMLFormElement} form
+ */
+function settled(form) {
+  const begun = document.querySelector(form.getAttribute("hx-target") || "none");
+  if (!(begun instanceof HTMLFormElement) || !begun.matches(".words")) return;
+  missed = true;
+  release(begun);
+}
+
+/** @type {Map<string, string>} what is being written, by the id of its field */
+const writing = new Map();
+
+/** @param {Event} event */
+function remember(event) {
+  if (contextOf(event)?.sourceElement !== part()) return;
+  writing.clear();
+  for (const form of document.querySelectorAll("form.words[hx-morph-skip]")) {
+    missed = true;
+    if (form.hasAttribute("data-dirty")) writing.set(fieldIn(form).id, fieldIn(form).value);
+  }
+}
+
+/** Somebody removed the line that is being written: its words are shown, to be put where they belong. */
+function rescue() {
+  growAll();
+  const shape = /** @type {HTMLTemplateElement | null} */ (document.getElementById("rescued-shape"));
+  for (const [id, words] of writing) {
+    if (document.getElementById(id) || !shape) continue;
+    const notice = /** @type {DocumentFragment} */ (shape.content.cloneNode(true));
+    /** @type {Element} */ (notice.querySelector("[data-rescued]")).textContent = words;
+    document.getElementById("undo")?.append(notice);
+  }
+  writing.clear();
+}
+
+/** @param {Field | null} field */
+function grow(field) {
+  if (!field || GROWS_BY_ITSELF) return;
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight}px`;
+}
+
+function growAll() {
+  if (!GROWS_BY_ITSELF) document.querySelectorAll("[data-in-place]").forEach((one) => grow(/** @type {Field} */ (one)));
+}
