@@ -132,6 +132,8 @@ ACCOUNT_FORMS = {
     "signup": "goldthread.people.account_forms.SignUpForm",
     "login": "goldthread.people.account_forms.SignInForm",
     "request_login_code": "goldthread.people.account_forms.CodeForm",
+    "add_email": "goldthread.people.account_forms.AnotherAddressForm",
+    "reset_password": "goldthread.people.account_forms.NewPasswordForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
@@ -152,6 +154,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 # front.py has put the visitor's address in place and taken away what nobody may trust; there is nothing left to count.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
+MFA_FORMS = {"add_webauthn": "goldthread.people.account_forms.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Goldthread"

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import include, path
 
+from goldthread.people.views import away
+
 from . import errors, health
 
 handler400 = errors.bad_request
@@ -14,6 +16,7 @@ handler500 = errors.failed
 urlpatterns = [
     path("health/", health.answer, name="health"),
     path("offline/", include("goldthread.kit.urls")),
+    path("accounts/oidc/<str:provider_id>/login/", away.sign_in),
     path("accounts/", include("allauth.urls")),
     path("", include("goldthread.home.urls")),
     path("", include("goldthread.people.urls")),

@@ -2,14 +2,18 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, RequestLoginCodeForm, SignupForm
+from allauth.account.forms import AddEmailForm, LoginForm, RequestLoginCodeForm, ResetPasswordForm, SignupForm
 from allauth.core import context
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from . import invited
+from .models import Person
 
 ADDRESS = _("E-mail address")
 
@@ -26,6 +30,16 @@ class SignUpForm(SignupForm):
         self.fields["password1"].help_text = _(
             "Leave it empty to sign in by a code that we send you each time. A password has at least 8 characters; 15 are better."
         )
+
+    def clean(self) -> Any:
+        """A password is refused that is made of the name, too; sign-in's own form compares it with the address alone."""
+        said = super().clean()
+        if said.get("password1") and said.get("name") and "password1" not in self.errors:
+            try:
+                validate_password(said["password1"], Person(name=said["name"]))
+            except ValidationError as refused:
+                self.add_error("password1", refused)
+        return said
 
     def try_save(self, request: HttpRequest) -> Any:
         """Takes the same steps and the same time whether the address has an account or not."""
@@ -51,6 +65,32 @@ class CodeForm(RequestLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say_address(self.fields["email"], context.request)
+
+
+class AnotherAddressForm(AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say_address(self.fields["email"], context.request)
+
+
+class NewPasswordForm(ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say_address(self.fields["email"], None)
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A name for it, and whether it is a passkey: enough by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+        self.fields["name"].max_length = 80
+        self.fields["passwordless"].label = _("It is enough to sign in")
+        self.fields["passwordless"].help_text = _(
+            "The device asks for your finger, face or PIN. Without the tick the key is a second step beside password or mail."
+        )
+        self.fields["passwordless"].initial = True
 
 
 def _say_address(field: Any, request: HttpRequest | None) -> None:

@@ -12,8 +12,14 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from goldthread.kit.text import tidy
 
 from . import mail
 from .models import Person
@@ -22,6 +28,24 @@ WAITING = "waiting_password"
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "cannot_remove_primary_email": _("Mails go to this address. Choose another one for that first."),
+        "duplicate_email": _("This address is yours already."),
+        "email_password_mismatch": _(
+            "Address and password do not fit together. Try again, or have a code sent to you."
+        ),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_code": _("This is not the code. Look at the newest mail, or at the app."),
+        "incorrect_password": _("This is not your password."),
+        "max_email_addresses": _("An account has at most %d addresses. Remove one first."),
+        "rate_limited": _("That was very much in a short time. Wait a minute and try again."),
+        "too_many_login_attempts": _(
+            "That did not fit too many times. Wait a few minutes, or have a code sent to you."
+        ),
+    }
+
     def populate_username(self, request: HttpRequest, user: Person) -> None:
         """People have no user name."""
 
@@ -50,31 +74,52 @@ class AccountAdapter(DefaultAccountAdapter):
         return confirmed
 
     def login(self, request: HttpRequest, user: Person) -> None:
+        # The password may have been put in place a moment ago, on another copy of this person.
+        user.refresh_from_db(fields=["password"])
         super().login(request, user)
         request.session["began"] = int(time.time())
 
     def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Any:
         """Links in mails lead to the public address, whatever host a request named."""
-        links = {
-            "signup_url": mail.absolute(reverse("account_signup")),
-            "password_reset_url": mail.absolute(reverse("account_reset_password")),
-        }
-        links["login_code_url"] = mail.absolute(reverse("account_request_login_code"))
+        names = {"signup_url": "account_signup", "login_code_url": "account_request_login_code"}
+        links = {key: mail.absolute(reverse(name)) for key, name in names.items()}
         return super().render_mail(
             template_prefix, email, {**context, **links, "address": settings.ADDRESS.host}, headers
         )
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Only a plain yes proves an address; some providers write "false" as a word, which would count as yes."""
+        for address in sociallogin.email_addresses:
+            address.verified = address.verified is True
+
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Person:
-        user: Person = super().populate_user(request, sociallogin, data)
+        """Name and address as the other side says them, as far as they can be a name and an address."""
+        user: Person = sociallogin.user
+        user.email = _address(data.get("email"))
         given = data.get("name") or " ".join(filter(None, [data.get("first_name"), data.get("last_name")]))
-        user.name = (given or (user.email or "").partition("@")[0])[:120]
+        said = " ".join(tidy(str(given)).split())
+        user.name = (said or (user.email or "").partition("@")[0])[:120]
         return user
+
+    def get_signup_form_initial_data(self, sociallogin: Any) -> dict[str, str]:
+        return {"name": sociallogin.user.name, "email": sociallogin.user.email or ""}
 
 
 class MFAAdapter(DefaultMFAAdapter):
     """Second factors stand in the database encrypted with the installation's secret key: a copy of the database alone opens nothing."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This is not the code. Look at the app once more; each code holds half a minute and once."),
+        "unverified_email": _("Prove your e-mail address first."),
+    }
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """What a new passkey is called where nobody says: "Passkey", "Passkey 2"."""
+        count = user.authenticator_set.filter(type=type).count()
+        return gettext("Passkey %(number)s") % {"number": count + 1} if count else gettext("Passkey")
 
     def encrypt(self, text: str) -> str:
         return _cipher().encrypt(text.encode()).decode()
@@ -88,6 +133,14 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return "Goldthread"
+
+
+def _address(said: object) -> str | None:
+    try:
+        validate_email(said)
+    except ValidationError:
+        return None
+    return str(said).lower()
 
 
 def _cipher() -> Fernet:

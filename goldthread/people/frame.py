@@ -93,6 +93,7 @@ def _in_product(request: HttpRequest, ground: access.Ground) -> dict[str, Any]:
             "name": product.name,
             "slug": product.slug,
             "url": reverse("chain:map", args=slugs),
+            "people_url": reverse("people:product", args=slugs),
         },
         "places": [
             {
