@@ -6,7 +6,7 @@ again is forgotten. So a lost word heals, and a process that died is out of mind
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 WRITING_SECONDS = 5.0
@@ -16,7 +16,9 @@ HERE_SECONDS = 60.0
 WORD_BYTES = 6000
 PEOPLE_A_TOPIC = 200
 
-Writing = tuple[str, str, int]
+Writing = tuple[str, str, int]  # topic, place, person
+Told = tuple[frozenset[int], float]  # people, until when that holds
+NOBODY: Told = (frozenset(), 0.0)
 
 
 class Presence:
@@ -25,7 +27,7 @@ class Presence:
     def __init__(self, me: str) -> None:
         self._me = me
         self._mine: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        self._theirs: dict[tuple[str, str], tuple[frozenset[int], float]] = {}
+        self._theirs: defaultdict[str, dict[str, Told]] = defaultdict(dict)
         self._writing: dict[Writing, float] = {}
         self._changed: set[str] = set()
         self._unsaid: set[str] = set()
@@ -33,9 +35,8 @@ class Presence:
     def here(self, topic: str) -> list[int]:
         """The people who have this topic open, anywhere; ids in rising order."""
         people = set(self._mine.get(topic, ()))
-        for (_process, told), (others, _until) in self._theirs.items():
-            if told == topic:
-                people |= others
+        for others, _until in self._theirs.get(topic, {}).values():
+            people |= others
         return sorted(people)
 
     def writing(self, topic: str) -> list[tuple[str, int]]:
@@ -78,9 +79,7 @@ class Presence:
         for writing in [one for one, until in self._writing.items() if until <= now]:
             del self._writing[writing]
             self._changed.add(writing[0])
-        for key in [one for one, (_people, until) in self._theirs.items() if until <= now]:
-            del self._theirs[key]
-            self._changed.add(key[1])
+        self._forget_told(lambda process, told: told[1] <= now)
 
     # --- between the processes ---
 
@@ -109,7 +108,7 @@ class Presence:
         if process == self._me:
             return False
         if said.get("bye"):
-            self._forget_process(process)
+            self._forget_told(lambda one, _told: one == process)
         for topic, people in said.get("here", {}).items():
             self._told(process, topic, frozenset(people), now)
         for topic, place, person in said.get("writing", ()):
@@ -117,9 +116,11 @@ class Presence:
         return bool(said.get("hello"))
 
     def _told(self, process: str, topic: str, people: frozenset[int], now: float) -> None:
-        before, _until = self._theirs.pop((process, topic), (frozenset(), 0.0))
+        before, _until = self._theirs[topic].pop(process, NOBODY)
         if people:
-            self._theirs[process, topic] = (people, now + HERE_SECONDS)
+            self._theirs[topic][process] = (people, now + HERE_SECONDS)
+        elif not self._theirs[topic]:
+            del self._theirs[topic]
         if people != before:
             self._changed.add(topic)
 
@@ -128,10 +129,15 @@ class Presence:
             self._changed.add(writing[0])
         self._writing[writing] = now + WRITING_SECONDS
 
-    def _forget_process(self, process: str) -> None:
-        for key in [one for one in self._theirs if one[0] == process]:
-            del self._theirs[key]
-            self._changed.add(key[1])
+    def _forget_told(self, is_over: Callable[[str, Told], bool]) -> None:
+        over = [
+            (topic, one)
+            for topic, all_told in self._theirs.items()
+            for one, told in all_told.items()
+            if is_over(one, told)
+        ]
+        for topic, process in over:
+            self._told(process, topic, frozenset(), 0.0)
 
     def _note(self, topic: str) -> None:
         self._changed.add(topic)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
@@ -27,17 +27,17 @@ class Request:
     def __init__(self, scope: Scope, site: str) -> None:
         self.method: str = scope["method"]
         self.query = _fields(scope["query_string"])
-        self._headers: dict[bytes, bytes] = dict(scope["headers"])
+        self._headers: list[tuple[bytes, bytes]] = scope["headers"]
         self._site = site
         # Ends the connection at once; known to our own server.
         self.abort: Callable[[], None] | None = scope.get("extensions", {}).get("goldthread.abort")
 
-    def header(self, name: str) -> str:
-        return self._headers.get(name.encode(), b"").decode("latin-1")
+    def header(self, name: str, between: bytes = b",") -> str:
+        return between.join(value for key, value in self._headers if key == name.encode()).decode("latin-1")
 
     @property
     def cookie(self) -> str:
-        return self.header("cookie")
+        return self.header("cookie", between=b"; ")
 
     def is_from_our_pages(self) -> bool:
         """Browsers say where a request comes from; a write must say it, a read may be silent."""
@@ -45,7 +45,7 @@ class Request:
         if site:
             return site == "same-origin" or (site == "none" and self.method == "GET")
         if origin:
-            return urlsplit(origin).netloc in (self.header("host"), self._site)
+            return origin.partition("://")[2] in (self.header("host") or self._site, self._site)
         return self.method == "GET"
 
 

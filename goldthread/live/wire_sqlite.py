@@ -110,9 +110,11 @@ class Sockets:
     def say(self, word: bytes) -> None:
         if self._socket is None:
             return
-        for name in os.listdir(self._folder):
-            if name != self._name:
-                self._say_to(self._socket, name, word)
+        # Without the folder there are no others to tell, and the signals come all the same.
+        with suppress(FileNotFoundError):
+            for name in os.listdir(self._folder):
+                if name != self._name:
+                    self._say_to(self._socket, name, word)
 
     def close(self) -> None:
         if self._socket is not None:

@@ -3,7 +3,9 @@
 import os
 import signal
 import socket
+import sqlite3
 import time
+from datetime import UTC, datetime
 
 import psutil
 import pytest
@@ -67,11 +69,27 @@ def on_each_worker(served, visitor, topic):
     return list(held.values())
 
 
-def signalled(served, *topics):
-    """A change made by yet another process."""
+def changed_by_another_process(served, *topics):
     code = f"import django; django.setup(); from goldthread.live.tell import signal; signal(*{topics!r})"
     done = served.installation.python("-c", code, DJANGO_SETTINGS_MODULE="goldthread.config.settings")
     assert done.returncode == 0, done.stderr
+
+
+def signalled(served, *topics):
+    """The rows of a change, written at once; starting Django for each would take longer than all the rest."""
+    installation = served.installation
+    if installation.database_url:
+        import psycopg
+
+        with psycopg.connect(installation.database_url) as database:
+            for topic in topics:
+                database.execute("INSERT INTO live_signal (topic, at) VALUES (%s, now())", [topic])
+                database.execute("SELECT pg_notify('goldthread', %s)", [topic])
+        return
+    with sqlite3.connect(installation.home / "goldthread.sqlite3") as database:
+        rows = [(topic, datetime.now(UTC).replace(tzinfo=None).isoformat(" ")) for topic in topics]
+        database.executemany("INSERT INTO live_signal (topic, at) VALUES (?, ?)", rows)
+    database.close()
 
 
 def writing(visitor):
@@ -81,7 +99,7 @@ def writing(visitor):
 def test_a_change_reaches_the_streams_of_every_worker(served, ada):
     one, two = on_each_worker(served, ada, PRODUCT)
 
-    signalled(served, PRODUCT)
+    changed_by_another_process(served, PRODUCT)
 
     assert one.hears(PRODUCT)
     assert two.hears(PRODUCT)
@@ -170,6 +188,16 @@ def test_what_changed_since_the_page_was_asked_for_is_told_on_connecting(served,
     signalled(served, PRODUCT)
 
     assert ada.listens(PRODUCT, since=asked).hears(PRODUCT)
+
+
+def test_below_a_sub_path_pages_and_streams_are_found_whether_or_not_the_proxy_cut_it(installation):
+    with installation.served(GOLDTHREAD_URL="http://example.org/goals") as served:
+        ada = Visitor(served, "ada")
+
+        for root in ("", "/goals"):
+            assert ada.ask("GET", f"{root}/health/")[0] == 200
+            assert ada.ask("GET", f"{root}/live/here?topic={PRODUCT}")[0] == 200
+        assert ada.ask("GET", "/goals/northwind/lighter/")[1].count('hx-sse:connect="/goals/live/') == 1
 
 
 def test_bodies_that_stall_hold_nobody_up(installation):
