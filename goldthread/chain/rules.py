@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -16,6 +17,7 @@ class Level(StrEnum):
 
 
 STRATEGIC = frozenset({Level.USER_GOAL, Level.BUSINESS_GOAL})
+MEASURED = STRATEGIC | {Level.PRODUCT_GOAL}
 # Which levels a goal is foreseen to be a step towards. What is not foreseen is a loose end, never refused.
 PARENTS: Mapping[str, frozenset[str]] = {
     Level.VISION: frozenset(),
@@ -64,6 +66,18 @@ def line_of(goal: int, ties: Sequence[tuple[int, int]]) -> frozenset[int]:
     return frozenset(_all_above(goal, parents) | _all_above(goal, children) | {goal})
 
 
+def all_above(goals: Iterable[int], parents: Mapping[int, Sequence[int]]) -> set[int]:
+    """These goals and everything above them."""
+    found: set[int] = set()
+    waiting = list(goals)
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting.extend(parents.get(one, ()))
+    return found
+
+
 def _all_above(start: int, step: Mapping[int, Sequence[int]]) -> set[int]:
     seen: set[int] = set()
     waiting = list(step.get(start, ()))
@@ -91,8 +105,7 @@ def path_up(goal: int, parents: Mapping[int, Sequence[int]], levels: Mapping[int
     return longest
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """What a loose end needs to know of one goal that is in force.
 
     `due` is a local date; `key_results` counts the ones that stand; `has_owner` is true for a person or a name as written.
@@ -131,7 +144,7 @@ def not_measured(goal: Standing) -> LooseEnd | None:
     """User, business and product goals have a key result; a sprint goal says how we know (S1.4, S1.5; checks C13, C14, C15)."""
     if goal.is_closed or goal.key_results:
         return None
-    if goal.level in (*STRATEGIC, Level.PRODUCT_GOAL):
+    if goal.level in MEASURED:
         return LooseEnd(goal.pk, "not_measured", "error", "measure")
     if goal.level == Level.SPRINT_GOAL and not goal.how_we_know and not goal.method:
         return LooseEnd(goal.pk, "not_measured", "warning", "measure")

@@ -6,23 +6,67 @@ Three queries, and a fourth where a tie leads into another product, whatever the
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from django.db.models import Q
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.db.models import Q, QuerySet
 
-from goldthread.measures.rules import span
+from goldthread.kit.prepared import Prepared
 from goldthread.people.models import Product
-from goldthread.people.rules import initials, tone
 
 from . import rules
-from .models import Closing, Goal, KeyResult, Level, Tie
+from .cards import SAID, Card, Pen, short_date
+from .models import Goal, KeyResult, Tie
 
-Card = dict[str, Any]
-_VERSION = ("statement", "level", "name", "timeframe", "starts", "due", "owner_id", "owner_as_written", "team_id", "method", "how_we_know", "why", "how")
-_GOAL = ("id", "number", "version_id", "product_id", "closing__result", "version__owner__name", "version__team__name", "version__team__way", *(f"version__{name}" for name in _VERSION))
+_GOAL = (
+    "id",
+    "number",
+    "version_id",
+    "product_id",
+    "closing__result",
+    "version__owner__name",
+    "version__team__name",
+    "version__team__way",
+    *(f"version__{name}" for name in SAID),
+)
+_KEY_RESULT = (
+    "id",
+    "goal_id",
+    "metric__name",
+    "metric__unit",
+    "metric__currency",
+    "version_id",
+    "version__baseline",
+    "version__target",
+    "version__reach",
+    "version__due",
+    "version__owner_id",
+    "version__owner__name",
+    "version__owner_as_written",
+)
+_TIE = ("id", "child_id", "parent_id", "because")
+_BEYOND = ("id", "number", "version__statement", "version__level", "product__name", "product__slug", "product_id")
+
+
+def _goals_of(product: int) -> QuerySet[Goal]:
+    return Goal.objects.filter(product=product, version__isnull=False).order_by("rank", "number")
+
+
+def _ties_of(product: int, closed: bool = True) -> QuerySet[Tie]:
+    """The ties up from goals of a product, and those that lead to it from others; of closed goals if asked for."""
+    # By ids rather than by joins: an "or" over joined tables reads every tie of the installation.
+    goals = Goal.objects.filter(product=product)
+    up = Q(child__in=(goals if closed else goals.open()).values("pk"))
+    from_others = Q(parent__in=goals.values("pk")) & ~Q(child__in=goals.values("pk"))
+    return Tie.objects.standing().filter(up | from_others).order_by("tied_at", "id")
+
+
+# The three queries of every thread, by the product's id.
+_ALL = Prepared(_goals_of, *_GOAL)
+_OPEN = Prepared(lambda product: _goals_of(product).filter(closing=None), *_GOAL)
+_MEASURED = Prepared(
+    lambda product: KeyResult.objects.standing().filter(goal__product=product).order_by("rank", "id"), *_KEY_RESULT
+)
+_TIED = Prepared(_ties_of, *_TIE)
+_TIED_OPEN = Prepared(lambda product: _ties_of(product, closed=False), *_TIE)
 
 
 @dataclass
@@ -63,115 +107,25 @@ class Thread:
 
 def thread(product: Product, *, today: date, closed: bool = False) -> Thread:
     """The thread of a product as it is now. `closed` brings the closed goals in as well."""
-    rows = Goal.objects.filter(product=product, version__isnull=False)
-    if not closed:
-        rows = rows.filter(closing=None)
-    cards = [_card(row, today) for row in rows.order_by("rank", "number").values(*_GOAL)]
+    pen = Pen(today)
+    cards = [pen.goal(row) for row in (_ALL if closed else _OPEN).rows(product.pk)]
     made = Thread(cards)
-    _measure(made, product, today)
-    _tie(made, product)
+    _measure(made, product, pen)
+    _tie(made, (_TIED if closed else _TIED_OPEN).rows(product.pk))
     made.loose = rules.loose_ends(_standing(goal) for goal in cards)
     for end in made.loose:
         made.by_id[end.goal]["loose"].append(end.rule)
     return made
 
 
-def _card(row: dict[str, Any], today: date) -> Card:
-    said = {name: row[f"version__{name}"] for name in _VERSION}
-    owner = row["version__owner__name"] or said["owner_as_written"]
-    state = rules.state_of(starts=said["starts"], closed_as=row["closing__result"], today=today)
-    return {
-        **said,
-        "id": row["id"],
-        "number": row["number"],
-        "version_id": row["version_id"],
-        "product_id": row["product_id"],
-        "level_label": str(Level(said["level"]).label),
-        "owner": owner,
-        "owner_face": {"id": said["owner_id"] or 0, "name": owner, "initials": initials(owner), "tone": tone(said["owner_id"] or 0)} if owner else None,
-        "team": row["version__team__name"] or "",
-        "team_way": row["version__team__way"] or "",
-        "due_words": short_date(said["due"], today),
-        "state": state,
-        "result": row["closing__result"] or "",
-        "chip": _chip(said, state, row["closing__result"], today),
-        "eyebrow": _eyebrow(said, row["version__team__name"] or "", today),
-        "parents": [],
-        "children": [],
-        "key_results": [],
-        "loose": [],
-    }
-
-
-def _eyebrow(said: dict[str, Any], team: str, today: date) -> str:
-    """The small line above a goal: "1.0 · by 31 Jan", "Sprint 14 · Scale team", "Marketing · by 15 Dec"."""
-    by = _("by %(date)s") % {"date": short_date(said["due"], today)} if said["due"] else said["timeframe"]
-    if said["level"] == Level.VISION:
-        return _("may stretch")
-    if said["level"] == Level.SPRINT_GOAL:
-        words = [said["name"], team]
-    elif said["level"] == Level.CONTRIBUTION:
-        words = [team, by]
-    elif said["level"] == Level.PRODUCT_GOAL:
-        words = [said["name"].split(" “")[0].split(' "')[0], by]
-    else:
-        words = [str(Level(said["level"]).label)]
-    return " · ".join(word for word in words if word) or str(Level(said["level"]).label)
-
-
-def _chip(said: dict[str, Any], state: str, result: str | None, today: date) -> dict[str, str] | None:
-    """The state of a goal as icon, word and tone; none where there is nothing to say."""
-    if result:
-        return {"tone": {"met": "good", "partly": "warn", "missed": "bad"}.get(result, ""), "words": str(Closing.Result(result).label)}
-    if state == "planned":
-        return {"tone": "", "words": _("not started")}
-    if said["due"] and said["level"] == Level.SPRINT_GOAL:
-        left = (said["due"] - today).days
-        if left < 0:
-            return {"tone": "warn", "words": _("ended %(date)s") % {"date": short_date(said["due"], today)}}
-        return {"tone": "good", "words": _("last day") if left == 0 else ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}}
-    if said["due"] and said["due"] < today:
-        return {"tone": "warn", "words": _("was due %(date)s") % {"date": short_date(said["due"], today)}}
-    return None
-
-
-def short_date(day: date | None, today: date) -> str:
-    """A date for a narrow place: "31 Jan", with the year where it is not near."""
-    if day is None:
-        return ""
-    near = abs((day - today).days) < 300
-    return date_format(day, "j M" if near else "j M Y")
-
-
-def _measure(made: Thread, product: Product, today: date) -> None:
-    fields = ("id", "goal_id", "metric__name", "metric__unit", "metric__currency", "version_id", "version__baseline", "version__target", "version__reach", "version__due", "version__owner__name", "version__owner_as_written")
-    rows = KeyResult.objects.standing().filter(goal__product=product).order_by("rank", "id").values(*fields)
-    for row in rows:
+def _measure(made: Thread, product: Product, pen: Pen) -> None:
+    for row in _MEASURED.rows(product.pk):
         goal = made.by_id.get(row["goal_id"])
         if goal is not None:
-            goal["key_results"].append(_measured(row, today))
+            goal["key_results"].append(pen.key_result(row))
 
 
-def _measured(row: dict[str, Any], today: date) -> Card:
-    unit, currency = row["metric__unit"], row["metric__currency"]
-    owner = row["version__owner__name"] or row["version__owner_as_written"] or ""
-    return {
-        "id": row["id"],
-        "name": row["metric__name"],
-        "unit": unit,
-        "span": span(row["version__baseline"], row["version__target"], unit, currency),
-        "baseline": row["version__baseline"],
-        "target": row["version__target"],
-        "reach": row["version__reach"],
-        "owner": owner,
-        "owner_first": owner.split()[0] if owner.split() else "",
-        "due_words": short_date(row["version__due"], today),
-        "version_id": row["version_id"],
-    }
-
-
-def _tie(made: Thread, product: Product) -> None:
-    rows = Tie.objects.standing().filter(Q(child__product=product) | Q(parent__product=product)).order_by("tied_at", "id").values("id", "child_id", "parent_id", "because")
+def _tie(made: Thread, rows: Iterable[Card]) -> None:
     for row in rows:
         child, parent = made.by_id.get(row["child_id"]), made.by_id.get(row["parent_id"])
         if child is not None:
@@ -179,16 +133,27 @@ def _tie(made: Thread, product: Product) -> None:
         if parent is not None:
             parent["children"].append(row["child_id"])
         if child is not None or parent is not None:
-            made.ties.append({"id": row["id"], "child": row["child_id"], "parent": row["parent_id"], "because": row["because"]})
+            made.ties.append(
+                {"id": row["id"], "child": row["child_id"], "parent": row["parent_id"], "because": row["because"]}
+            )
     _look_beyond(made, {pk for tie in made.ties for pk in (tie["child"], tie["parent"])} - made.by_id.keys())
 
 
 def _look_beyond(made: Thread, missing: Iterable[int]) -> None:
     wanted = set(missing)
     if wanted:
-        fields = ("id", "number", "version__statement", "version__level", "product__name", "product__slug", "product_id")
-        for row in Goal.objects.filter(pk__in=wanted).values(*fields):
-            made.beyond[row["id"]] = {"id": row["id"], "number": row["number"], "statement": row["version__statement"], "level": row["version__level"], "product": row["product__name"], "product_slug": row["product__slug"], "product_id": row["product_id"], "parents": [], "children": []}
+        for row in Goal.objects.filter(pk__in=wanted).values(*_BEYOND):
+            made.beyond[row["id"]] = {
+                "id": row["id"],
+                "number": row["number"],
+                "statement": row["version__statement"],
+                "level": row["version__level"],
+                "product": row["product__name"],
+                "product_slug": row["product__slug"],
+                "product_id": row["product_id"],
+                "parents": [],
+                "children": [],
+            }
 
 
 def _standing(goal: Card) -> rules.Standing:
@@ -196,3 +161,6 @@ def _standing(goal: Card) -> rules.Standing:
         pk=goal["id"], level=goal["level"], parents=tuple(goal["parents"]), key_results=len(goal["key_results"]), has_owner=bool(goal["owner"]),
         team_id=goal["team_id"], how_we_know=goal["how_we_know"], method=goal["method"], due=goal["due"], is_closed=goal["state"] == "closed",
     )  # fmt: skip
+
+
+__all__ = ["Card", "Thread", "short_date", "thread"]

@@ -35,6 +35,7 @@ def _icons() -> dict[str, str]:
     return icons
 
 
+@lru_cache(maxsize=512)
 def icon(name: str, size: int = 16) -> Markup:
     """A picture beside a word; screens that are read aloud leave it out."""
     drawing = Markup(_icons().get(name, ""))  # noqa: S704 - our own build output

@@ -1,0 +1,176 @@
+"""Goals and key results written out for pages: words, numbers and dates as people read them."""
+
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from goldthread.measures.rules import span
+from goldthread.people.rules import initials, tone
+
+from . import rules
+from .models import Closing, Level
+
+Card = dict[str, Any]
+# What a version says, and under which name a row of `Goal.objects.values()` holds it.
+SAID = (
+    "statement",
+    "level",
+    "name",
+    "timeframe",
+    "starts",
+    "due",
+    "owner_id",
+    "owner_as_written",
+    "team_id",
+    "method",
+    "how_we_know",
+    "why",
+    "how",
+)
+_IN_ROW = tuple((name, f"version__{name}") for name in SAID)
+_TONES = {"met": "good", "partly": "warn", "missed": "bad"}
+
+
+def short_date(day: date | None, today: date) -> str:
+    """A date for a narrow place: "31 Jan", with the year where it is not near."""
+    if day is None:
+        return ""
+    return _formatted(day, abs((day - today).days) < 300, get_language())
+
+
+# Formatting a date costs 60 microseconds, and a thread holds few different ones.
+@lru_cache(maxsize=4096)
+def _formatted(day: date, is_near: bool, language: str | None) -> str:
+    return date_format(day, "j M" if is_near else "j M Y")
+
+
+class Pen:
+    """Writes the goals of one page, in the reader's language.
+
+    Each label, date, face and chip is made once and kept: formatting and translating them anew for every goal cost
+    more than all queries together.
+    """
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.labels: dict[str, str] = {level.value: str(level.label) for level in Level}
+        self._dates: dict[date, str] = {}
+        self._faces: dict[tuple[int, str], Card] = {}
+        self._days_left: dict[int, dict[str, str]] = {}
+
+    def goal(self, row: dict[str, Any]) -> Card:
+        """A goal from its row; ties, key results and loose ends are added by who knows them."""
+        card: Card = {name: row[place] for name, place in _IN_ROW}
+        owner = row["version__owner__name"] or card["owner_as_written"]
+        team, result = row["version__team__name"] or "", row["closing__result"] or ""
+        state = rules.state_of(starts=card["starts"], closed_as=result, today=self.today)
+        card.update(
+            id=row["id"],
+            number=row["number"],
+            version_id=row["version_id"],
+            product_id=row["product_id"],
+            level_label=self.labels[card["level"]],
+            owner=owner,
+            owner_face=self._face(card["owner_id"] or 0, owner) if owner else None,
+            team=team,
+            team_way=row["version__team__way"] or "",
+            due_words=self.day(card["due"]),
+            state=state,
+            result=result,
+            chip=self._chip(card, state, result),
+            eyebrow=self._eyebrow(card, team),
+            parents=[],
+            children=[],
+            key_results=[],
+            loose=[],
+        )
+        return card
+
+    def key_result(self, row: dict[str, Any]) -> Card:
+        """A key result from its row."""
+        unit, currency = row["metric__unit"], row["metric__currency"]
+        owner = row["version__owner__name"] or row["version__owner_as_written"] or ""
+        first = next(iter(owner.split()), "")
+        return {
+            "id": row["id"],
+            "name": row["metric__name"],
+            "label": f"{row['metric__name']} · {first}" if first else row["metric__name"],
+            "unit": unit,
+            "span": span(row["version__baseline"], row["version__target"], unit, currency),
+            "baseline": row["version__baseline"],
+            "target": row["version__target"],
+            "reach": row["version__reach"],
+            "owner": owner,
+            "owner_id": row["version__owner_id"],
+            "owner_first": first,
+            "due_words": self.day(row["version__due"]),
+            "version_id": row["version_id"],
+        }
+
+    def day(self, day: date | None) -> str:
+        if day is None:
+            return ""
+        if day not in self._dates:
+            self._dates[day] = short_date(day, self.today)
+        return self._dates[day]
+
+    def _face(self, owner_id: int, name: str) -> Card:
+        face = self._faces.get((owner_id, name))
+        if face is None:
+            face = {"id": owner_id, "name": name, "initials": initials(name), "tone": tone(owner_id)}
+            self._faces[owner_id, name] = face
+        return face
+
+    def _eyebrow(self, said: Card, team: str) -> str:
+        """The small line above a goal: "1.0 · by 31 Jan", "Sprint 14 · Scale team", "Marketing · by 15 Dec"."""
+        level = said["level"]
+        if level == "vision":
+            return self._may_stretch
+        if level == "sprint_goal":
+            words = (said["name"], team)
+        elif level == "contribution":
+            words = (team, self._by(said))
+        elif level == "product_goal":
+            words = (said["name"].split(" “")[0].split(' "')[0], self._by(said))
+        else:
+            return self.labels[level]
+        return " · ".join(word for word in words if word) or self.labels[level]
+
+    def _by(self, said: Card) -> str:
+        return self._by_date % {"date": self.day(said["due"])} if said["due"] else str(said["timeframe"])
+
+    def _chip(self, said: Card, state: str, result: str) -> dict[str, str] | None:
+        """The state of a goal as word and tone; none where there is nothing to say."""
+        if result:
+            return {"tone": _TONES.get(result, ""), "words": str(Closing.Result(result).label)}
+        if state == "planned":
+            return {"tone": "", "words": _("not started")}
+        due = said["due"]
+        if due and said["level"] == "sprint_goal":
+            return self._left((due - self.today).days, due)
+        if due and due < self.today:
+            return {"tone": "warn", "words": _("was due %(date)s") % {"date": self.day(due)}}
+        return None
+
+    def _left(self, days: int, due: date) -> dict[str, str]:
+        """How long a sprint runs yet."""
+        if days not in self._days_left:
+            if days < 0:
+                chip = {"tone": "warn", "words": _("ended %(date)s") % {"date": self.day(due)}}
+            else:
+                words = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+                chip = {"tone": "good", "words": words if days else _("last day")}
+            self._days_left[days] = chip
+        return self._days_left[days]
+
+    @cached_property
+    def _may_stretch(self) -> str:
+        return _("may stretch")
+
+    @cached_property
+    def _by_date(self) -> str:
+        return _("by %(date)s")

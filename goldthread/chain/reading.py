@@ -1,0 +1,94 @@
+"""What the list shows of a thread: every goal once, under its first parent, with all that is said of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from goldthread.kit import clock
+from goldthread.people.access import Ground
+
+from . import sentence, sieve
+from .beside import names_in
+from .loose_words import words_on_card
+from .models import Level
+from .outline import Line, below, homes, lines
+from .snapshot import Card, Thread, thread
+
+
+def reading(ground: Ground, asked: Mapping[str, str]) -> dict[str, Any]:
+    """The sections of the list. `asked` is what stands in the address: goal, state."""
+    sifted = sieve.Sieve(state="all" if asked.get("state") == "all" else "")
+    today = clock.today(ground.organisation.time_zone)
+    made = thread(ground.the_product, today=today, closed=sifted.wants_closed)
+    base = reverse("chain:map", args=[ground.organisation.slug, ground.the_product.slug])
+    return {
+        "base": base,
+        "product": ground.the_product,
+        "today": today,
+        "with_closed": sifted.wants_closed,
+        "marked": asked.get("goal", ""),
+        "sections": _sections(ground, made),
+        "count": len(made.goals),
+        "loose_goals": len({end.goal for end in made.loose}),
+    }
+
+
+def _sections(ground: Ground, made: Thread) -> list[dict[str, Any]]:
+    home = homes({goal["id"]: goal["parents"] for goal in made.goals})
+    under = below(home)
+    names = names_in(ground, made)
+    because = {(tie["child"], tie["parent"]): sentence.within(tie["because"], names=names) for tie in made.ties}
+    known: dict[tuple[str, str], dict[str, str]] = {}
+    owner, due = _("Owner: %(name)s"), _("by %(date)s")
+    found = []
+    for name, title in (
+        ("vision", _("From the vision down")),
+        ("beyond", _("Towards other goals")),
+        ("nowhere", _("Leads nowhere")),
+    ):
+        roots = [pk for pk, parent in home.items() if parent is None and _section_of(made.by_id[pk]) == name]
+        if roots:
+            rows = [_row(made, line, because, known, (owner, due)) for line in lines(roots, under)]
+            found.append({"name": name, "title": title, "lines": rows})
+    return found
+
+
+def _section_of(goal: Card) -> str:
+    if goal["level"] == Level.VISION:
+        return "vision"
+    return "beyond" if goal["parents"] else "nowhere"
+
+
+def _row(
+    made: Thread,
+    line: Line,
+    because: Mapping[tuple[int, int], str],
+    known: dict[tuple[str, str], dict[str, str]],
+    words: tuple[str, str],
+) -> dict[str, Any]:
+    """One goal with its ties: the one it stands under first, then the others."""
+    goal = made.by_id[line.goal]
+    ties = [(parent, because.get((goal["id"], parent["id"]), "")) for parent in made.parents_of(goal)]
+    ties.sort(key=lambda pair: pair[0]["id"] not in made.by_id)
+    return {
+        "goal": goal,
+        "depth": line.depth,
+        "heading": min(line.depth + 3, 6),
+        "opens": line.opens,
+        "closes": line.closes,
+        "facts": _facts(goal, *words),
+        "ties": ties,
+        "frays": words_on_card(goal, known),
+    }
+
+
+def _facts(goal: Card, owner: str, due: str) -> list[str]:
+    """Whose goal it is and by when; what is not said is left out."""
+    found = [goal["team"]] if goal["team"] else []
+    if goal["owner"]:
+        found.append(owner % {"name": goal["owner"]})
+    if goal["due_words"] or goal["timeframe"]:
+        found.append(due % {"date": goal["due_words"]} if goal["due_words"] else goal["timeframe"])
+    return found

@@ -1,0 +1,117 @@
+// @ts-check
+/**
+ * Tying two goals: one end is held, the other is chosen by pointer or keys, the reason is asked in a dialog.
+ * `end` says which end is held: "in" for the goal that becomes a step, "out" for the one it is a step towards.
+ */
+import { columns, goals, map, openDialog, reach, shown } from "./_map_thread.js";
+import { curve, put, spotOf } from "./_map_lines.js";
+
+/** @typedef {{number: number, end: "in" | "out", by: "pointer" | "keys", may: Set<number>, aim: number | null}} Pull */
+
+/** @type {Pull | null} */
+export let pull = null;
+
+/** @param {string} name */
+const words = (name) => document.getElementById("map-words")?.dataset[name] ?? "";
+
+/** @param {string} text */
+function announce(text) {
+  const voice = document.getElementById("voice");
+  if (voice) voice.textContent = text;
+}
+
+/**
+ * @param {number} number
+ * @param {"in" | "out"} end
+ * @param {"pointer" | "keys"} by
+ * @returns {boolean} whether there is anything to tie it to
+ */
+export function beginTying(number, end, by) {
+  const goal = goals.get(number);
+  if (!goal) return false;
+  const may = possible(goal, end);
+  if (!may.size) {
+    announce(words(end === "in" && !goal.mine ? "notMine" : "nowhere"));
+    return false;
+  }
+  pull = { number, end, by, may, aim: null };
+  map().classList.add("tying-now", "by-" + by);
+  goal.card.classList.add("pulling");
+  for (const one of may) {
+    const other = /** @type {import("./_map_thread.js").Goal} */ (goals.get(one));
+    other.card.classList.add("may");
+    // What the method foresees lies one column over.
+    other.card.classList.toggle("foreseen", other.column - goal.column === (end === "in" ? -1 : 1));
+  }
+  announce(words("tying").replace("{goal}", goal.link.textContent ?? ""));
+  return true;
+}
+
+/**
+ * Which goals the other end may be: no ring, and the lower one must be the viewer's to tie.
+ * @param {import("./_map_thread.js").Goal} goal
+ * @param {"in" | "out"} end
+ */
+function possible(goal, end) {
+  if (end === "in" && (!goal.mine || goal.column === 0)) return new Set();
+  const barred = reach(goal.number, end === "in" ? "below" : "up").add(goal.number);
+  const others = shown().filter((one) => !barred.has(one.number) && (end === "in" || (one.mine && one.column > 0)));
+  return new Set(others.map((one) => one.number));
+}
+
+/**
+ * Aim at a goal, or at nothing.
+ * @param {number | null} number
+ */
+export function aimAt(number) {
+  if (!pull) return;
+  if (pull.aim !== null) goals.get(pull.aim)?.card.classList.remove("aimed");
+  pull.aim = number !== null && pull.may.has(number) ? number : null;
+  if (pull.aim !== null) goals.get(pull.aim)?.card.classList.add("aimed");
+  if (pull.by === "keys" || pull.aim !== null) pullTo(pull.aim === null ? undefined : spotOf(pull.aim));
+}
+
+/**
+ * Draw the line that is being pulled to a spot of the drawing.
+ * @param {import("./_map_lines.js").Spot | undefined} there
+ */
+export function pullTo(there) {
+  const here = pull && spotOf(pull.number);
+  if (!pull || !here || !there) return put("pulled", "");
+  put("pulled", pull.end === "in" ? curve(there, here) : curve(here, there));
+}
+
+/** Ask for the reason where a goal is aimed at; otherwise nothing is tied. */
+export async function finishTying() {
+  if (!pull || pull.aim === null) return leaveTying();
+  const [child, parent] = pull.end === "in" ? [pull.number, pull.aim] : [pull.aim, pull.number];
+  rest();
+  // The line stays between the two knots while the dialog asks.
+  document.getElementById("dialog")?.addEventListener("close", () => put("pulled", ""), { once: true });
+  await openDialog(`${map().dataset.base}goals/${child}/ties/?to=${parent}`);
+}
+
+/** @param {boolean} [quietly] */
+export function leaveTying(quietly) {
+  if (!pull) return;
+  rest();
+  put("pulled", "");
+  if (!quietly) announce(words("left"));
+}
+
+function rest() {
+  pull = null;
+  map().classList.remove("tying-now", "by-pointer", "by-keys");
+  for (const card of columns().querySelectorAll(".goal:is(.may, .foreseen, .aimed, .pulling)")) {
+    card.classList.remove("may", "foreseen", "aimed", "pulling");
+  }
+}
+
+/** After a part has arrived while a line is pulled: the same ends, if both are still there. */
+export function resumeTying() {
+  if (!pull) return;
+  const { number, end, by, aim } = pull;
+  rest();
+  if (beginTying(number, end, by)) aimAt(aim);
+  else put("pulled", "");
+}

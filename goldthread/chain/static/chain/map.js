@@ -1,0 +1,64 @@
+// @ts-check
+// The map of the thread: lines, choice, folds, keys, tying. Everything works on what the server rendered, and again
+// whenever a part has arrived in its place.
+import { columns, goalAt, goals, map, readGoals } from "./_map_thread.js";
+import { chosen, insist, light, readChoice } from "./_map_choice.js";
+import { celebrate, draw, drawSoon, ties } from "./_map_lines.js";
+import { fold, readFolds } from "./_map_folds.js";
+import { beginKeys, keepFocus, readKeys } from "./_map_keys.js";
+import { beginDeeds } from "./_map_deeds.js";
+import { beginPressing } from "./_map_pointer.js";
+import { resumeTying } from "./_map_tying.js";
+
+const moves = new ResizeObserver(drawSoon);
+let focused = 0;
+
+function begin() {
+  if (!document.getElementById("columns")) return;
+  readChoice();
+  readFolds();
+  show();
+  beginKeys();
+  beginDeeds();
+  beginPressing();
+  document.addEventListener("htmx:before:swap", (event) => {
+    if (isMap(event)) focused = goalAt(document.activeElement)?.number ?? 0;
+  });
+  document.addEventListener("htmx:after:swap", (event) => {
+    if (isMap(event)) follow();
+  });
+  document.fonts.ready.then(drawSoon);
+  if (chosen !== null) goals.get(chosen)?.card.scrollIntoView({ block: "nearest" });
+}
+
+/** Put in force what this page knows and the server does not: folds, the choice made meanwhile, the card for Tab. */
+function show() {
+  readGoals();
+  map().classList.add("drawing");
+  light();
+  fold();
+  draw();
+  readKeys();
+  moves.disconnect();
+  moves.observe(columns());
+  for (const list of columns().querySelectorAll(".goals, .map-column")) moves.observe(list);
+}
+
+function follow() {
+  const before = ties();
+  // A part that was on its way while somebody chose says what was chosen before.
+  const isLate = (Number(map().dataset.chosen) || null) !== chosen;
+  show();
+  if (isLate) insist();
+  celebrate([...ties()].filter((tie) => !before.has(tie)));
+  resumeTying();
+  if (focused && !goals.has(focused) && document.activeElement === document.body) keepFocus();
+}
+
+/** @param {Event} event */
+function isMap(event) {
+  const target = /** @type {CustomEvent} */ (event).detail?.ctx?.target;
+  return target instanceof Element && target.id === "map";
+}
+
+begin();
