@@ -1,0 +1,152 @@
+"""What each column of a table holds: by its heading, or by what stands in it."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from goldthread.exchange.reading.amounts import amounts_in
+from goldthread.exchange.reading.dates import read_due
+from goldthread.exchange.reading.grids import Grid, Row
+from goldthread.exchange.reading.nodes import Setting
+from goldthread.exchange.reading.people_words import is_people
+from goldthread.exchange.reading.vocabulary import GOAL_KINDS, meaning, words
+
+# What a column can be besides what a label can say.
+Role = str
+
+STATEMENT, LEVEL, IDENT, UNIT, OTHER = "statement", "level", "ident", "unit", "other"
+LONGEST_HEADING = 40
+ROWS_LOOKED_AT = 200
+
+_NAMES: dict[Role, str] = {
+    LEVEL: "level|type|kind|goal type|goal level|item type|work item type|issue type|tier|ebene|typ|art|stufe|zielart|zieltyp|zielebene",
+    IDENT: "id|#|no|no.|nr|nr.|ref|key|number|wbs|outline number|kennung|nummer|lfd nr",
+    UNIT: "unit|units|unit of measure|einheit",
+    STATEMENT: "statement|text|title|summary|item|goal title|goal name|objective name|titel|bezeichnung|beschreibung des ziels|zielbeschreibung|formulierung",
+}
+_BY_NAME = {name: role for role, names in _NAMES.items() for name in names.split("|")}
+_STATUS = words(
+    "open done closed in-progress on-track at-risk off-track behind ahead green amber yellow red not-started started todo blocked complete completed planned offen erledigt laufend grün gelb rot"
+)
+CHAIN = GOAL_KINDS | {STATEMENT, "key_result"}
+_IDENT = re.compile(r"[A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3}){0,4}(?:[-.]?KR\d{1,3})?\.?")
+
+
+def name_columns(grid: Grid, setting: Setting) -> tuple[list[Role], int | None]:
+    """The role of each column, and the place of the row that names them, if there is one."""
+    for place, row in enumerate(grid.rows[:4]):
+        roles = [_role(cell) for cell in row.cells]
+        filled = [cell for cell in row.cells if cell.strip()]
+        known = sum(role != OTHER for role in roles)
+        sure = known >= 2 or (grid.headed and place == 0 and known)
+        if sure and known * 2 >= len(filled) and all(len(cell) <= LONGEST_HEADING for cell in filled):
+            return _with_statement(_widened(roles, grid)), place
+    return _with_statement(_guessed(grid, setting)), None
+
+
+def _role(heading: str) -> Role:
+    plain = " ".join(heading.split("(")[0].lower().replace("_", " ").strip(" :.*").split())
+    if plain in _BY_NAME:
+        return _BY_NAME[plain]
+    if heading.strip() == "#":
+        return IDENT
+    return meaning(heading) or _by_last_word(plain)
+
+
+def _by_last_word(plain: str) -> Role:
+    """ "Accountable person" or "Planned date" by the word that carries the meaning."""
+    for word in reversed(plain.split(" ")):
+        kind = meaning(word) if len(word) > 3 else None
+        if kind in ("owner", "due", "status", "note", "baseline", "target", "parent", "team"):
+            return kind
+    return OTHER
+
+
+def _widened(roles: list[Role], grid: Grid) -> list[Role]:
+    width = max(len(row.cells) for row in grid.rows)
+    return roles + [OTHER] * (width - len(roles))
+
+
+def _with_statement(roles: list[Role]) -> list[Role]:
+    """Some column must hold the goals: a name or a description where nothing else does."""
+    if CHAIN.intersection(roles):
+        return _told_apart(roles)
+    for stand_in in ("name", "note", OTHER):
+        if stand_in in roles:
+            roles = list(roles)
+            roles[roles.index(stand_in)] = STATEMENT
+            return roles
+    return roles
+
+
+def _told_apart(roles: list[Role]) -> list[Role]:
+    """With a column "Level" beside it, "Goal" or "Objective" names the text, whatever its level."""
+    goal_columns = [role for role in roles if role in CHAIN and role != "key_result"]
+    if LEVEL in roles and len(goal_columns) == 1:
+        return [STATEMENT if role == goal_columns[0] else role for role in roles]
+    return roles
+
+
+def _guessed(grid: Grid, setting: Setting) -> list[Role]:
+    rows = grid.rows[:ROWS_LOOKED_AT]
+    width = max(len(row.cells) for row in rows)
+    columns = [
+        [row.cells[at].strip() for row in rows if at < len(row.cells) and row.cells[at].strip()] for at in range(width)
+    ]
+    roles = [_by_content(cells, setting) for cells in columns]
+    numbers = [at for at, role in enumerate(roles) if role == "target"]
+    if len(numbers) > 1:
+        roles[numbers[0]] = "baseline"
+        for at in numbers[2:]:
+            roles[at] = "note"
+    return _chained(roles, columns, rows, setting)
+
+
+def _by_content(cells: list[str], setting: Setting) -> Role:
+    if not cells:
+        return OTHER
+    tests: list[tuple[Role, Callable[[str], bool]]] = [
+        (LEVEL, lambda cell: meaning(cell) in GOAL_KINDS | {"key_result"}),
+        (
+            IDENT,
+            lambda cell: (
+                _IDENT.fullmatch(cell) is not None and len(set(cells)) > 1 and not _is_number(cell.rstrip("."))
+            ),
+        ),
+        ("status", lambda cell: cell.lower().replace(" ", "-") in _STATUS),
+        (
+            "due",
+            lambda cell: len(cell) <= 30 and read_due(cell, today=setting.today, german=setting.german) is not None,
+        ),
+        ("target", _is_number),
+        ("owner", lambda cell: "@" in cell[:60] or (len(cell) <= 60 and is_people(cell))),
+    ]
+    for role, test in tests:
+        if sum(map(test, cells)) * 10 >= len(cells) * 6:
+            return role
+    return STATEMENT
+
+
+def _is_number(cell: str) -> bool:
+    found = amounts_in(cell) if len(cell) <= 20 else []
+    return len(found) == 1 and not re.search(r"[^\W\d_]{6,}", cell)
+
+
+def _chained(roles: list[Role], columns: list[list[str]], rows: Sequence[Row], setting: Setting) -> list[Role]:
+    """Several columns of text: a staircase from the upper goal to the lower, or one of goals and one of remarks."""
+    texts = [at for at, role in enumerate(roles) if role == STATEMENT]
+    if len(texts) < 2 or LEVEL in roles:
+        longest = max(texts, key=lambda at: sum(map(len, columns[at])), default=None)
+        return ["note" if role == STATEMENT and at != longest else role for at, role in enumerate(roles)]
+    first = columns[texts[0]]
+    if (
+        len(first) < max(len(columns[at]) for at in texts[1:])
+        or len(set(first)) < len(first)
+        or _mostly_numbers(columns[texts[1]])
+    ):
+        last = texts[-1]
+        return ["key_result" if at == last and _mostly_numbers(columns[at]) else role for at, role in enumerate(roles)]
+    return ["note" if role == STATEMENT and at != texts[0] else role for at, role in enumerate(roles)]
+
+
+def _mostly_numbers(cells: list[str]) -> bool:
+    return sum(bool(amounts_in(cell[:300])) for cell in cells) * 2 > len(cells)

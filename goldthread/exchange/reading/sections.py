@@ -1,0 +1,109 @@
+"""Headings that are no goals give what they say to the lines below them and step aside."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from goldthread.exchange.reading.nodes import Label, Node
+from goldthread.exchange.reading.vocabulary import GOAL_KINDS
+from goldthread.exchange.shapes import N_
+
+LEVEL_HEADING = N_("A heading: it says what the lines below it are.")
+TIME_HEADING = N_("A heading: the goals below it are for this time.")
+TOPIC_HEADING = N_("A heading: the lines below it belong together; it is not a goal itself.")
+TITLE = N_("This names the list; it is not a goal.")
+NOTHING_BELOW = N_("A heading with nothing below it.")
+NO_GOAL_ABOVE = N_("This is a piece of work, not a goal, and it stands below no goal.")
+
+_GIVEN = GOAL_KINDS | {"key_result", "feature", "task"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sections above a line say: its kind, its time, its roadmap or sprint name, its subject."""
+
+    label: Label | None = None
+    due: date | None = None
+    name: str | None = None
+    topic: str | None = None
+    above: Node | None = None
+
+
+def step_aside(nodes: list[Node]) -> list[Node]:
+    """The items alone, each hanging on an item; sections are kept with what they were taken for."""
+    contexts: dict[Node, Context] = {}
+    used: set[Node] = set()
+    for node in nodes:
+        above = node.above
+        context = contexts.get(above, Context(above=above)) if above else Context()
+        if node.part == "section":
+            contexts[node] = _with(context, node)
+        elif node.part == "item":
+            _give(context, node)
+            _mark_used(above, used)
+        node.above = context.above
+    for node in nodes:
+        if node.part == "section":
+            node.text = node.label.said if node.label else node.raw[0]
+            node.keep(_why(node) if node in used or node.kind == "title" else NOTHING_BELOW)
+    _lay_down_work(nodes)
+    return [node for node in nodes if node.part == "item"]
+
+
+def _with(context: Context, section: Node) -> Context:
+    label = section.label
+    if label is None or label.kind == "title":
+        return context
+    return Context(
+        label=Label(label.kind, label.said, "section") if label.kind in _GIVEN else context.label,
+        due=label.due or context.due,
+        name=label.name or context.name,
+        topic=label.said if label.kind == "topic" else context.topic,
+        above=context.above,
+    )
+
+
+def _give(context: Context, node: Node) -> None:
+    if node.label and node.label.kind == "period":
+        node.due, node.label = node.due or node.label.due, Label("product_goal", node.label.said, "period")
+    if node.label and node.label.name:
+        node.name = node.name or node.label.name
+    node.label = node.label or context.label
+    node.due = node.due or (context.due if node.kind != "vision" else None)
+    node.name = node.name or context.name
+    if context.topic:
+        node.notes.append(f"Under: {context.topic}")
+
+
+def _mark_used(above: Node | None, used: set[Node]) -> None:
+    while above and above.part == "section" and above not in used:
+        used.add(above)
+        above = above.above
+
+
+def _why(section: Node) -> str:
+    if section.kind == "title":
+        return TITLE
+    if section.kind == "topic":
+        return TOPIC_HEADING
+    return TIME_HEADING if section.kind == "period" else LEVEL_HEADING
+
+
+def _lay_down_work(nodes: list[Node]) -> None:
+    """Features and tasks, and all below them, become notes of the goal they stand under."""
+    for node in nodes:
+        if node.part != "item" or (
+            node.kind not in ("feature", "task") and not (node.above and node.above.part == "fact")
+        ):
+            continue
+        goal = node.above
+        while goal and goal.part == "fact":
+            goal = goal.above
+        if goal is None:
+            node.keep(NO_GOAL_ABOVE)
+            continue
+        node.part, node.above = "fact", goal
+        said = node.label.said if node.label else "Below"
+        goal.notes.append(f"{said}: {node.text}")
+        goal.notes += node.notes
+        goal.raw += node.raw
+        goal.doubt("not_a_goal", text=node.text)
