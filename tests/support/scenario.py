@@ -2,7 +2,7 @@
 
 ada  owner, product person        eve  observer
 bo   leader                       fay  facilitator
-cy   team member (Orion)          gus  guest of the organisation
+cy   team member (Orion)          gus  guest of the organisation, observer
 di   stakeholder (Marketing)      hal  nobody here: owns another organisation
 """
 
@@ -63,7 +63,7 @@ def gather() -> Crew:
             role = Membership.Role.GUEST if short == "gus" else Membership.Role.MEMBER
             Membership.objects.create(organisation=organisation, person=person, role=role)
     crew = Crew(organisation, organisation.add_product("Lighter", by=people["ada"]), people)
-    for short, role in ROLES.items():
+    for short, role in (*ROLES.items(), ("gus", "observer")):
         crew.product.involve(people[short], role, by=crew.ada)
     _teams(crew)
     _goals(crew)

@@ -39,7 +39,7 @@ def _ask(request: HttpRequest, invitation: Invitation, person: Person | None, pr
         "masked": rules.masked(invitation.email),
     }
     # A press on the button by somebody whose address is not proved is refused, with the page that says what is missing.
-    return pages.page(request, "people/join.html", context, 403 if request.method == "POST" else 200)
+    return pages.page(request, "people/join.html", context, 422 if request.method == "POST" else 200)
 
 
 def _arrive(request: HttpRequest, invitation: Invitation) -> HttpResponse:
