@@ -50,14 +50,21 @@ def components(request: HttpRequest) -> HttpResponse:
     """Every component; `?error=404` shows that error page instead."""
     asked = request.GET.get("error", "")
     if asked:
-        known = {"status": int(asked)} if asked.isdigit() else {"status": "", "kind": asked}
-        return pages.page(request, "kit/error.html", known)
+        return _wrong(request, asked)
     sides = [_side(theme) for theme in ("light", "dark")]
     return pages.page(
         request,
         "kit/components.html",
         {"sides": sides, "here": _here(), "errors": [*STATUSES, "signed out", "old form", "offline"]},
     )
+
+
+def _wrong(request: HttpRequest, asked: str) -> HttpResponse:
+    number = int(asked) if asked.isdigit() and int(asked) in STATUSES else 500
+    known = {"status": number, "kind": "" if asked.isdigit() else asked}
+    if pages.is_part(request):
+        return pages.part(request, "kit/error.html", "said", known, status=number)
+    return pages.page(request, "kit/error.html", known, status=number)
 
 
 def _side(theme: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The design system in a browser: in both themes, at phone width, by keyboard, with and without scripts."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -103,6 +105,37 @@ def test_what_was_typed_outlives_the_page_until_it_is_discarded(visit):
     expect(form.get_by_label("Why it matters")).to_have_value("")
     page.reload()
     expect(form.get_by_label("Why it matters")).to_have_value("")
+
+
+def test_a_refusal_is_said_and_takes_nothing_away(visit):
+    page = visit(None, "/components/")
+
+    page.get_by_role("button", name="Try what is not yours").first.click()
+
+    expect(page.get_by_role("status", name="Messages")).to_contain_text("your role does not allow")
+    expect(page.get_by_role("button", name="Try what is not yours")).to_have_count(2)
+
+
+def test_who_was_signed_out_meanwhile_is_led_back_to_the_same_page(visit):
+    page = visit(None, "/components/?from=here")
+
+    page.get_by_role("button", name="Try while signed out").first.click()
+
+    link = page.get_by_role("link", name="Sign in and come back")
+    expect(link).to_have_attribute("href", re.compile(r"/accounts/login/\?next=%2Fcomponents%2F%3Ffrom%3Dhere$"))
+
+
+# Not by `visit`: htmx writes the failure to the console, which would count as a fault of the page.
+def test_what_cannot_be_reached_says_so(browser, served):
+    context = browser.new_context(base_url=served.address)
+    page = context.new_page()
+    page.goto("/components/")
+    context.route("**/*error=403*", lambda route: route.abort())
+
+    page.get_by_role("button", name="Try what is not yours").first.click()
+
+    expect(page.get_by_role("status", name="Messages")).to_contain_text("could not be reached")
+    context.close()
 
 
 def test_without_scripts_menus_open_and_nothing_dead_is_shown(visit):

@@ -14,8 +14,8 @@ export function readAnswers() {
     if (!whole && !wrong) return;
     event.preventDefault();
     const answer = new DOMParser().parseFromString(text, "text/html");
-    if (answer.documentElement.dataset.keepsDrafts === "account") say(words("signedOut"), "warn", { label: words("signIn"), href: signIn(context) });
-    else if (wrong) say(sentence(answer) || words("failed"), "bad");
+    if (answer.documentElement.dataset.keepsDrafts === "account") say(words("signedOut"), "warn", { label: words("signIn"), href: comingBack(context.response.raw.url) });
+    else if (wrong) say(sentence(answer) || words("failed"), "bad", nextStep(answer));
     else location.assign(context.response.raw.url);
   });
 }
@@ -28,9 +28,21 @@ function sentence(answer) {
   return [...answer.querySelectorAll("[data-sentence]")].map((one) => one.textContent?.trim()).join(" ");
 }
 
-/** @param {any} context */
-function signIn(context) {
-  const address = new URL(context.response.raw.url);
+/**
+ * The link of a refusal that says what to do, if it has one.
+ * @param {Document} answer
+ */
+function nextStep(answer) {
+  const link = answer.querySelector("a[data-next-step]");
+  return link ? { label: link.textContent?.trim() ?? "", href: comingBack(link.getAttribute("href") ?? "") } : undefined;
+}
+
+/**
+ * The address of a page for signing in that leads back here.
+ * @param {string} href
+ */
+function comingBack(href) {
+  const address = new URL(href, location.href);
   address.searchParams.set("next", location.pathname + location.search);
   return address.href;
 }

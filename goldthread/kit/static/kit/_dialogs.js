@@ -5,9 +5,9 @@ const host = () => /** @type {HTMLDialogElement | null} */ (document.getElementB
 
 export function openDialogs() {
   document.addEventListener("htmx:after:swap", (event) => {
-    const target = /** @type {CustomEvent} */ (event).detail?.ctx?.target;
+    const target = targetOf(/** @type {CustomEvent} */ (event).detail?.ctx);
     const dialog = host();
-    if (!dialog || !(target instanceof Node) || !dialog.contains(target)) return;
+    if (!dialog || !target || !dialog.contains(target)) return;
     if (!dialog.textContent?.trim()) dialog.close();
     else if (!dialog.open) dialog.showModal();
   });
@@ -44,5 +44,15 @@ function closeWhenDone(context) {
   const dialog = host();
   const status = context?.response?.status ?? 0;
   if (!dialog?.open || !(context?.sourceElement instanceof HTMLFormElement) || !dialog.contains(context.sourceElement)) return;
-  if (status === 204 || (status < 300 && status >= 200 && !dialog.contains(context.target))) dialog.close();
+  if (status === 204 || (status < 300 && status >= 200 && !dialog.contains(targetOf(context)))) dialog.close();
+}
+
+/**
+ * Where the answer went: htmx keeps a selector there when the server chose the place (HX-Retarget).
+ * @param {any} context htmx's context of the request
+ * @returns {Element | null}
+ */
+function targetOf(context) {
+  const target = context?.target;
+  return typeof target === "string" ? document.querySelector(target) : target instanceof Element ? target : null;
 }

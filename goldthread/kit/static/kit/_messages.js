@@ -11,15 +11,29 @@ const READ_MILLISECONDS = 7000;
  */
 export function say(text, tone = "", link) {
   const region = document.getElementById("messages");
-  const shape = /** @type {HTMLTemplateElement | null} */ (document.getElementById("message-shapes"));
-  if (!region || !shape || !text) return;
+  if (!region || !text) return;
   if ([...region.querySelectorAll(".notice-words")].some((one) => one.textContent?.startsWith(text))) return;
-  const notice = /** @type {HTMLElement} */ ((shape.content.querySelector(`[data-tone="${CSS.escape(tone)}"]`) ?? shape.content.querySelector(".notice"))?.cloneNode(true));
-  const place = /** @type {HTMLElement} */ (notice.querySelector(".notice-words"));
+  const notice = shaped(tone);
+  const place = notice?.querySelector(".notice-words");
+  if (!notice || !place) return;
   place.textContent = text;
   if (link) place.append(" ", linked(link));
   region.append(notice);
   if (tone === "good") leaveWhenRead(notice);
+}
+
+/**
+ * A copy of the shape in the page, with the one icon that fits the tone.
+ * @param {string} tone
+ */
+function shaped(tone) {
+  const shape = /** @type {HTMLTemplateElement | null} */ (document.getElementById("message-shape"));
+  const notice = /** @type {HTMLElement | null} */ (shape?.content.querySelector(".notice")?.cloneNode(true) ?? null);
+  const icons = /** @type {HTMLElement[]} */ ([...(notice?.querySelectorAll("[data-tone]") ?? [])]);
+  const fitting = icons.find((one) => one.dataset.tone === tone) ?? icons[0];
+  for (const one of icons) one.replaceWith(...(one === fitting ? one.childNodes : []));
+  if (tone) notice?.classList.add(tone);
+  return notice;
 }
 
 /**
