@@ -1,7 +1,9 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def answer(request: HttpRequest) -> HttpResponse:
     """For the proxy in front: this worker answers and its database does too."""
     with connection.cursor() as cursor:

@@ -1,4 +1,6 @@
 from django.urls import path
 
+from . import views
+
 app_name = "exchange"
-urlpatterns: list = []
+urlpatterns = [path("paste/", views.paste, name="paste")]

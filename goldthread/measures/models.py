@@ -25,7 +25,7 @@ class Metric(models.Model):
         KEEP = "keep", _("should stay")
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="metrics")
-    name = models.CharField(_("name"), max_length=160)
+    name = models.CharField(_("name"), max_length=400)
     unit = models.CharField(_("unit"), max_length=10, choices=Unit.choices, default=Unit.NUMBER)
     currency = models.CharField(_("currency"), max_length=3, default="", blank=True)
     direction = models.CharField(_("direction"), max_length=4, choices=Direction.choices, default=Direction.UP)

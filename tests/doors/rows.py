@@ -6,10 +6,8 @@ from .table import (
     GROUP,
     INVITING,
     MEMBERS,
-    NOBODY,
     ORGANISATION,
     OWNERS,
-    PRODUCT,
     PRODUCT_PERSON,
     PROPOSING,
     SETTING_UP,
@@ -31,28 +29,185 @@ def number(goal: str) -> Any:
     return lambda crew: crew.goals[goal].number
 
 
-DOORS: dict[str, Door] = {
-    "health": Door(get=MEMBERS, public=True),
-    "home:door": Door(get=MEMBERS, own=True),
-    "home:first": both(STEERING, STEERING, {"vision": "Nobody is hungry"}),
+def note(crew: Any) -> int:
+    from goldthread.boards.models import Note
+
+    return Note.write(crew.product, "target_group", "People who cook", by=crew.ada).pk
+
+
+def feature(crew: Any) -> int:
+    from goldthread.boards.models import Feature
+
+    return Feature.add(crew.goals["next"], "A diary", by=crew.ada).pk
+
+
+def task(crew: Any) -> int:
+    from goldthread.boards.models import Task
+
+    return Task.add(crew.sprint, "Draw it", by=crew.cy).pk
+
+
+def tracker(crew: Any) -> int:
+    from goldthread.boards.models import TrackerLink
+
+    return TrackerLink.link(crew.teams["orion"], "Board", "https://tracker.example", by=crew.cy).pk
+
+
+def key_result(crew: Any) -> int:
+    from goldthread.chain.models import KeyResult
+    from goldthread.measures.models import Metric
+
+    return KeyResult.set(crew.goals["next"], Metric.add(crew.organisation, "Meals logged", by=crew.ada), by=crew.ada).pk
+
+
+def candidate(crew: Any) -> int:
+    from goldthread.chain.models import Candidate
+
+    return Candidate.propose(crew.product, "Cook together", by=crew.di).pk
+
+
+def declined(crew: Any) -> int:
+    from goldthread.chain.models import Candidate
+
+    made = Candidate.propose(crew.product, "Cook together", by=crew.di)
+    made.decline(by=crew.ada, because="Later.")
+    return made.pk
+
+
+def comment_of_di(crew: Any) -> int:
+    from goldthread.talk.models import Comment
+
+    return Comment.say(crew.goals["next"], "Good", by=crew.di).pk
+
+
+def attachment(crew: Any) -> int:
+    from django.core.files.base import ContentFile
+
+    from goldthread.talk.models import Comment, Upload
+
+    file = Upload(ContentFile(b"one two three"), "plan.txt", "text/plain")
+    return Comment.say(crew.goals["next"], "See", by=crew.di, files=[file]).attachments.get().pk
+
+
+def person(short: str) -> Any:
+    return lambda crew: crew.people[short].pk
+
+
+def invitation(crew: Any) -> int:
+    return crew.organisation.invite("new@northwind.example", by=crew.ada)[0].pk
+
+
+def token(crew: Any) -> str:
+    return crew.organisation.invite("new@northwind.example", by=crew.ada)[1]
+
+
+NEXT = {"number": number("next")}
+SPRINT = {"pk": lambda crew: crew.sprint.pk}
+PRODUCT_PAGE = {"organisation": "northwind", "product": "lighter"}
+TEAM_PAGE = {"organisation": "northwind", "team": "orion"}
+
+CHAIN = {
+    "chain:map": reading(),
+    "chain:side": reading(),
+    "chain:list": reading(),
+    "chain:new": both(PROPOSING, STEERING | TEAM | GROUP, {"level": "user_goal", "statement": "Sleep well"}),
+    "chain:goal": reading(**NEXT),
+    "chain:wording": both(STEERING, STEERING, {"statement": "Other words"}, **NEXT),
+    "chain:closing": both(STEERING, STEERING, {"result": "met"}, **NEXT),
+    "chain:reopening": writing(STEERING, **NEXT),
+    "chain:version": reading(version=1, **NEXT),
+    "chain:ties": both(STEERING, STEERING, {"parent": number("business")}, **NEXT),
+    "chain:untie": writing(STEERING, parent=number("need"), **NEXT),
+    "chain:key_results": both(STEERING, STEERING, {"name": "Meals"}, **NEXT),
+    "chain:key_result": both(STEERING, STEERING, {"name": "Meals"}, pk=key_result, **NEXT),
+    "chain:key_result_leaving": writing(STEERING, pk=key_result, **NEXT),
+    "chain:candidates": reading(),
+    "chain:propose": both(PROPOSING, PROPOSING, {"statement": "Cook together", "level": "user_goal"}),
+    "chain:taking_up": writing(PRODUCT_PERSON, pk=candidate),
+    "chain:declining": both(PRODUCT_PERSON, PRODUCT_PERSON, {"because": "Later."}, pk=candidate),
+    "chain:opening": writing(PRODUCT_PERSON, pk=declined),
+}
+BOARDS = {
+    "boards:board": reading(),
+    "boards:notes": writing(STEERING, {"section": "product", "text": "A pan"}),
+    "boards:note": writing(STEERING, {"text": "Cooks"}, pk=note),
+    "boards:note_place": writing(STEERING, pk=note),
+    "boards:note_removal": writing(STEERING, pk=note),
+    "boards:note_return": writing(STEERING, pk=note),
+    "boards:goals": writing(STEERING, {"level": "user_goal", "statement": "Sleep"}),
+    "boards:board_goal": writing(STEERING, {"statement": "Sleep"}, number=number("need")),
+    "boards:board_goal_place": writing(STEERING, number=number("need")),
+    "boards:board_goal_removal": writing(STEERING, number=number("need")),
+    "boards:board_goal_return": writing(STEERING, number=number("need")),
+    "boards:roadmap": reading(),
+    "boards:roadmap_outside": reading(),
+    "boards:roadmap_present": reading(),
+    "boards:roadmap_title": writing(STEERING, {"text": "Year one"}),
+    "boards:roadmap_goals": writing(STEERING, {"statement": "A hundred cooks"}),
+    "boards:roadmap_goal": writing(STEERING, {"statement": "A hundred cooks"}, **NEXT),
+    "boards:roadmap_goal_name": writing(STEERING, {"name": "1.0"}, **NEXT),
+    "boards:roadmap_goal_date": writing(STEERING, {"due": "2030-01-31"}, **NEXT),
+    "boards:roadmap_goal_place": writing(STEERING, **NEXT),
+    "boards:roadmap_goal_removal": writing(STEERING, **NEXT),
+    "boards:roadmap_goal_return": writing(STEERING, **NEXT),
+    "boards:goal_features": writing(STEERING, {"text": "A diary"}, **NEXT),
+    "boards:feature": writing(STEERING, {"text": "A diary"}, pk=feature),
+    "boards:feature_place": writing(STEERING, pk=feature),
+    "boards:feature_removal": writing(STEERING, pk=feature),
+    "boards:feature_return": writing(STEERING, pk=feature),
     "boards:sprint": reading(),
     "boards:sprint_plan": writing(TEAM, team="orion"),
     "boards:tracker_link": writing(TEAM, team="orion"),
     "boards:contribute": writing(GROUP, team="marketing"),
-    "chain:map": reading(),
-    "chain:list": reading(),
+    "boards:tracker_unlink": writing(TEAM, pk=tracker),
+    "boards:sprint_change": writing(TEAM, **SPRINT),
+    "boards:sprint_goal": writing(TEAM, {"statement": "Log a meal by voice"}, **SPRINT),
+    "boards:sprint_end": writing(TEAM, **SPRINT),
+    "boards:task_add": writing(TEAM, **SPRINT),
+    "boards:task_move": writing(TEAM, {"state": "done"}, task=task, **SPRINT),
+    "boards:task_remove": writing(TEAM, task=task, **SPRINT),
 }
-__all__ = [
-    "GROUP",
-    "INVITING",
-    "NOBODY",
-    "ORGANISATION",
-    "OWNERS",
-    "PRODUCT",
-    "PRODUCT_PERSON",
-    "PROPOSING",
-    "SETTING_UP",
-    "SPEAKING",
-    "STAFF",
-    "TEAM",
-]
+TALK = {
+    "talk:names": reading(MEMBERS),
+    "talk:comments": both(MEMBERS, SPEAKING, {"text": "Good"}, kind="goal", noun_id=lambda crew: crew.goals["next"].pk),
+    "talk:removal": writing(GROUP, pk=comment_of_di),
+    "talk:attachment": reading(pk=attachment),
+}
+PEOPLE = {
+    "people:found": Door(get=MEMBERS, post=MEMBERS, own=True),
+    "people:profile": Door(get=MEMBERS, post=MEMBERS, own=True),
+    "people:organisation": Door(ORGANISATION, get=MEMBERS),
+    "people:settings": Door(ORGANISATION, get=OWNERS, post=OWNERS),
+    "people:people": Door(ORGANISATION, get=MEMBERS),
+    "people:person": Door({**ORGANISATION, "person": person("cy")}, get=MEMBERS),
+    "people:role": Door({**ORGANISATION, "person": person("cy")}, post=OWNERS, said={"role": "guest"}),
+    "people:leaving": Door({**ORGANISATION, "person": person("cy")}, get=OWNERS | {"cy"}, post=OWNERS | {"cy"}),
+    "people:invite": Door(ORGANISATION, get=INVITING, post=INVITING),
+    "people:withdrawal": Door({**ORGANISATION, "invitation": invitation}, post=OWNERS),
+    "people:sending": Door({**ORGANISATION, "invitation": invitation}, post=OWNERS),
+    "people:join": Door({**ORGANISATION, "token": token}, get=MEMBERS, post=MEMBERS, public=True),
+    "people:add_team": Door(ORGANISATION, get=STAFF, post=STAFF),
+    "people:team": Door(TEAM_PAGE, get=MEMBERS),
+    "people:team_settings": Door(TEAM_PAGE, post=SETTING_UP | TEAM),
+    "people:seats": Door(TEAM_PAGE, post=SETTING_UP | TEAM),
+    "people:unseat": Door({**TEAM_PAGE, "person": person("cy")}, post=SETTING_UP | {"cy"}),
+    "people:add_product": Door(ORGANISATION, get=STAFF, post=STAFF),
+    "people:product": Door(PRODUCT_PAGE, get=MEMBERS),
+    "people:product_name": Door(PRODUCT_PAGE, post=SETTING_UP),
+    "people:product_teams": Door(PRODUCT_PAGE, post=SETTING_UP),
+    "people:involve": Door(PRODUCT_PAGE, post=SETTING_UP),
+    "people:involvement": Door({**PRODUCT_PAGE, "person": person("cy")}, get=SETTING_UP, post=SETTING_UP),
+    "people:release": Door({**PRODUCT_PAGE, "person": person("cy")}, post=SETTING_UP | {"cy"}),
+}
+DOORS: dict[str, Door] = {
+    "health": Door(get=MEMBERS, public=True),
+    "kit:offline": Door(get=MEMBERS, public=True),
+    "kit:offline_worker": Door(get=MEMBERS, public=True),
+    "home:door": Door(get=MEMBERS, own=True),
+    "home:first": both(STEERING, STEERING, {"vision": "Nobody is hungry"}),
+    "exchange:paste": both(STEERING, STEERING, {"text": "Vision: Nobody is hungry"}),
+    **CHAIN,
+    **BOARDS,
+    **TALK,
+    **PEOPLE,
+}

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name="Metric",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("name", models.CharField(max_length=400, verbose_name="name")),
                 (
                     "unit",
                     models.CharField(

@@ -1,0 +1,161 @@
+"""From a pasted list to a thread, through the page."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from goldthread.chain.models import Goal, KeyResult, Tie
+from goldthread.exchange.models import Paste
+from goldthread.people.models import Person
+
+LIST = """Vision: Nobody waits for bread
+  User goal: Order on the way to work (Bo Winter)
+    Product goal: First hundred regulars by 31 March 2027
+      - Orders a day: 12 -> 80
+  Business goal: Earn more per customer
+"""
+
+
+@pytest.fixture
+def ada(client, crew):
+    client.force_login(crew.ada, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+@pytest.fixture
+def bakery(crew):
+    return crew.organisation.add_product("Bakery", by=crew.ada)
+
+
+@pytest.fixture
+def address(crew, bakery):
+    return reverse("exchange:paste", args=[crew.organisation.slug, bakery.slug])
+
+
+def fields(html):
+    """What the browser would send: inputs, chosen options and text areas of the preview."""
+    from html import unescape
+
+    form = html[html.index('id="preview"') :]
+    sent = {name: unescape(value) for name, value in re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', form)}
+    sent.update(
+        {
+            name: unescape(words)
+            for name, words in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>(.*?)</textarea>', form, re.S)
+        }
+    )
+    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
+        chosen = re.findall(r'<option value="([^"]*)"[^>]*selected', options)
+        sent[name] = chosen[0] if chosen else re.findall(r'<option value="([^"]*)"', options)[0]
+    return sent
+
+
+def test_nothing_is_saved_before_somebody_has_looked_at_it(ada, address, bakery):
+    answer = ada.post(address, {"text": LIST})
+
+    assert answer.status_code == 200
+    assert "Nobody waits for bread" in answer.content.decode()
+    assert not Goal.objects.filter(product=bakery).exists()
+
+
+def test_a_list_becomes_goals_ties_and_key_results(ada, address, bakery, crew):
+    preview = ada.post(address, {"text": LIST}).content.decode()
+
+    answer = ada.post(address, {**fields(preview), "deed": "save"})
+
+    assert answer.status_code == 302
+    levels = dict(Goal.objects.filter(product=bakery).values_list("version__statement", "version__level"))
+    assert levels["Nobody waits for bread"] == "vision"
+    assert levels["Earn more per customer"] == "business_goal"
+    assert Tie.objects.standing().filter(child__product=bakery).count() == 3
+    result = KeyResult.objects.get(goal__product=bakery)
+    assert (result.metric.name, int(result.version.baseline), int(result.version.target)) == ("Orders a day", 12, 80)
+    assert (
+        Goal.objects.get(product=bakery, version__statement__startswith="Order on the way").version.owner_id
+        == crew.bo.pk
+    )
+
+
+def test_words_corrected_in_the_preview_are_the_words_that_are_saved(ada, address, bakery):
+    sent = fields(ada.post(address, {"text": LIST}).content.decode())
+    place = next(name for name, words in sent.items() if words == "Earn more per customer")
+
+    ada.post(address, {**sent, place: "Earn twice as much per customer", "deed": "save"})
+
+    assert Goal.objects.filter(product=bakery, version__statement="Earn twice as much per customer").exists()
+
+
+def test_a_date_that_is_none_comes_back_with_a_sentence_and_everything_typed(ada, address, bakery):
+    sent = fields(ada.post(address, {"text": LIST}).content.decode())
+
+    answer = ada.post(address, {**sent, "0-due": "soon", "deed": "save"})
+
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "“soon” is not a date" in said
+    assert "Order on the way to work" in said
+    assert not Goal.objects.filter(product=bakery).exists()
+
+
+def test_a_line_left_out_is_kept_and_shown_afterwards(ada, address, bakery):
+    sent = fields(ada.post(address, {"text": LIST}).content.decode())
+    place = next(name for name, words in sent.items() if words == "Earn more per customer").split("-")[0]
+
+    ada.post(address, {**sent, f"{place}-kind": "left_out", "deed": "save"})
+
+    assert not Goal.objects.filter(product=bakery, version__statement="Earn more per customer").exists()
+    kept = Paste.objects.get(product=bakery).kept
+    assert [line["text"] for line in kept] == ["Earn more per customer"]
+    assert "Earn more per customer" in ada.get(address).content.decode()
+
+
+def test_a_line_can_be_put_below_the_goal_before_it(ada, address):
+    sent = fields(ada.post(address, {"text": "Vision: Bread for all\nUser goal: No waiting\n"}).content.decode())
+    import json
+
+    goals = [json.loads(sent[f"{place}-row"])["key"] for place in range(2)]
+    moved = ada.post(address, {**sent, "deed": f"in:{goals[1]}"})
+
+    assert moved.status_code == 200
+    assert json.loads(fields(moved.content.decode())["1-row"])["parent"] == goals[0]
+
+
+def test_an_empty_sheet_is_answered_with_a_sentence(ada, address):
+    answer = ada.post(address, {"text": "  \n "})
+
+    assert answer.status_code == 422
+    assert "Paste a list first" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x00\x01",
+        "<script>alert(1)</script>\n- <img src=x onerror=y>",
+        "=cmd|' /C calc'!A0",
+        "𝕏" * 5000,
+        "\u202egoal",
+        "a" * 5000,
+    ],
+)
+def test_hostile_lists_are_read_like_any_other(ada, address, text):
+    preview = ada.post(address, {"text": f"Goals\n{text}\n- second"})
+    said = preview.content.decode()
+
+    assert preview.status_code == 200
+    assert "<script>alert" not in said
+    assert "<img src=x" not in said
+    assert ada.post(address, {**fields(said), "deed": "save"}).status_code in (302, 422)
+
+
+def test_a_first_name_that_two_share_stays_as_written(ada, address, bakery, crew):
+    second = Person.objects.create_user("bo2@northwind.example", None, name="Bo Summer")
+    crew.organisation.memberships.create(person=second)
+    sent = fields(ada.post(address, {"text": "User goal: No waiting (Owner: Bo)"}).content.decode())
+
+    ada.post(address, {**sent, "deed": "save"})
+
+    version = Goal.objects.get(product=bakery).version
+    assert (version.owner_id, version.owner_as_written) == (None, "Bo")
