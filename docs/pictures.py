@@ -1,0 +1,108 @@
+"""Take the manual's pictures anew from the demo story: `python docs/pictures.py`. Needs a Chromium."""
+
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+PICTURES = ROOT / "docs" / "manual" / "pictures"
+LIGHTER = "/northwind/lighter"
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 780}
+LIST = """Vision: Nobody waits for bread
+  Order on the way to work (Ida Blom)
+    First hundred regulars by 31 March
+      - Orders a day: 12 -> 80
+  Business goal: Earn more per customer
+    Half of the orders come with coffee, 18 -> 50 %
+ask Ida about the oven
+"""
+# name, who looks, address
+PAGES = (
+    ("map", "mia", f"{LIGHTER}/?goal=7"),
+    ("board", "mia", f"{LIGHTER}/board/"),
+    ("roadmap", "amara", f"{LIGHTER}/roadmap/"),
+    ("sprint", "amara", f"{LIGHTER}/sprint/"),
+    ("list", "amara", f"{LIGHTER}/list/"),
+    ("goal", "mia", f"{LIGHTER}/goals/7/"),
+    ("candidates", "mia", f"{LIGHTER}/candidates/"),
+    ("first", "mia", f"{LIGHTER}/first/"),
+    ("people", "priya", "/northwind/people/"),
+)
+
+
+def main() -> None:
+    from tests.support.browsers import ARGUMENTS, chromium
+
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        port = _free_port()
+        demo = subprocess.Popen(
+            [sys.executable, "-m", "goldthread.config.cli", "demo", "--home", home, "--port", str(port)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            password = _password(demo)
+            browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+            _take(browser, f"http://localhost:{port}", password)
+        finally:
+            demo.terminate()
+            demo.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _password(demo: subprocess.Popen[str]) -> str:
+    """Wait until the demo listens; what it printed says the password."""
+    said = ""
+    for line in demo.stdout or ():
+        said += line
+        if "listens" in line:
+            break
+    found = re.search(r"password\s+(\S+)", said)
+    return found[1] if found else ""
+
+
+def _take(browser: Browser, address: str, password: str) -> None:
+    pages = {who: _signed_in(browser, address, who, password) for who in sorted({who for _name, who, _path in PAGES})}
+    for name, who, path in PAGES:
+        _shoot(pages[who], path, name)
+    mia = pages["mia"]
+    mia.goto(f"{LIGHTER}/paste/")
+    mia.fill("[name=text]", LIST)
+    mia.get_by_role("button", name="Read it").click()
+    mia.wait_for_selector("#preview")
+    mia.screenshot(path=PICTURES / "paste.png")
+    mia.set_viewport_size(PHONE)
+    _shoot(mia, f"{LIGHTER}/", "map-phone")
+
+
+def _signed_in(browser: Browser, address: str, who: str, password: str) -> Page:
+    page = browser.new_context(base_url=address, viewport=WIDE, locale="en-GB", color_scheme="light").new_page()
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", f"{who}@northwind.example")
+    page.fill("[name=password]", password)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/northwind/**")
+    return page
+
+
+def _shoot(page: Page, path: str, name: str) -> None:
+    page.goto(path)
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(400)
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
