@@ -10,7 +10,22 @@ from goldthread.kit.differences import Change, differences
 from .models import GoalVersion
 
 # Fields as people read them; an owner without an account stands in `owner_as_written`.
-READ = ("statement", "level", "why", "how", "for_customer", "for_business", "method", "how_we_know", "team", "owner", "starts", "due", "name", "timeframe")
+READ = (
+    "statement",
+    "level",
+    "why",
+    "how",
+    "for_customer",
+    "for_business",
+    "method",
+    "how_we_know",
+    "team",
+    "owner",
+    "starts",
+    "due",
+    "name",
+    "timeframe",
+)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ SPRINT_STORIES = ("method", "how_we_know")
 def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
     """All values of the page. Three or four queries for the thread and one for the versions."""
     today = clock.today(ground.organisation.time_zone)
-    made = thread(ground.product, today=today, closed=True)
+    made = thread(goal.product, today=today, closed=True)
     card = made.by_id[goal.pk]
     may_set = access.may_set(ground, goal.version.level, goal.version.team_id)
     return {
@@ -50,7 +50,10 @@ def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
 def addresses(ground: Ground, goal: Goal) -> dict[str, str]:
     """Where the page and its forms lead."""
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
-    own = {name: reverse(f"chain:{name}", args=[*slugs, goal.number]) for name in ("goal", "wording", "closing", "reopening", "ties")}
+    own = {
+        name: reverse(f"chain:{name}", args=[*slugs, goal.number])
+        for name in ("goal", "wording", "closing", "reopening", "ties")
+    }
     return {**own, "new": reverse("chain:new", args=slugs), "propose": reverse("chain:propose", args=slugs)}
 
 
@@ -87,7 +90,9 @@ def _stories(version: GoalVersion) -> list[dict[str, str]]:
     """Label and words of what a goal of this level tells, also where nothing is said yet."""
     names = (*SPRINT_STORIES, *STORIES) if version.level == Level.SPRINT_GOAL else STORIES
     told = [name for name in (*STORIES, *SPRINT_STORIES) if name not in names and getattr(version, name)]
-    return [{"name": name, "label": differences.label(name), "words": getattr(version, name)} for name in (*names, *told)]
+    return [
+        {"name": name, "label": differences.label(name), "words": getattr(version, name)} for name in (*names, *told)
+    ]
 
 
 def _facts(version: GoalVersion) -> list[tuple[str, str, str]]:
@@ -125,7 +130,10 @@ def _loose(ground: Ground, goal: Goal, card: Card) -> list[dict[str, Any]]:
     to = addresses(ground, goal)
     measured = f"{to['wording']}#id_how_we_know" if goal.version.level == Level.SPRINT_GOAL else "#key-results"
     deeds = {"leads_nowhere": to["ties"], "not_measured": measured, "nobodys": f"{to['wording']}#id_owner"}
-    return [{**said, "address": deeds[said["rule"]], "in_dialog": said["rule"] == "leads_nowhere"} for said in loose_words.words_on_card(card)]
+    return [
+        {**said, "address": deeds[said["rule"]], "in_dialog": said["rule"] == "leads_nowhere"}
+        for said in loose_words.words_on_card(card)
+    ]
 
 
 def _said(ground: Ground, made: Thread, goal: Goal) -> list[str]:

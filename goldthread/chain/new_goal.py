@@ -31,7 +31,12 @@ def form(request: HttpRequest, typed: QueryDict | None = None) -> NewGoalForm:
         people=people.people_of(ground.organisation.pk),
         teams=teams,
         choices=choices(made, level),
-        initial={"level": level, "parent": request.GET.get("parent", ""), "team": teams[0].pk if len(teams) == 1 else None, "owner": ground.person.pk if level == Level.CONTRIBUTION else None},
+        initial={
+            "level": level,
+            "parent": request.GET.get("parent", ""),
+            "team": teams[0].pk if len(teams) == 1 else None,
+            "owner": ground.person.pk if level == Level.CONTRIBUTION else None,
+        },
     )
 
 
@@ -46,7 +51,9 @@ def choices(made: Thread, level: str) -> Choices:
     """The goals of a thread to be a step towards, by level; those foreseen for a goal of this level first."""
     foreseen = PARENTS[Level(level)]
     order = sorted(Level, key=lambda one: (one not in foreseen, list(Level).index(one)))
-    groups = [(str(one.label).capitalize(), [(goal["number"], goal["statement"]) for goal in made.at(one)]) for one in order]
+    groups = [
+        (str(one.label).capitalize(), [(goal["number"], goal["statement"]) for goal in made.at(one)]) for one in order
+    ]
     return [(label, goals) for label, goals in groups if goals]
 
 

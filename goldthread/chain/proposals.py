@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from goldthread.kit import clock
 from goldthread.people.access import Ground
 
-from . import guide
+from . import access, guide
 from .forms.candidate import ProposeForm
 from .models import Candidate, Level
 from .new_goal import choices
@@ -23,9 +23,13 @@ ANSWERED_SHOWN = 100
 def page(ground: Ground) -> dict[str, Any]:
     """All that the page shows, in one query."""
     own = Candidate.objects.filter(organisation=ground.organisation, product=ground.product)
-    whole = own.select_related("by", "parent__version", "parent__product", "answer__by", "answer__goal__version", "answer__goal__product")
+    whole = own.select_related(
+        "by", "parent__version", "parent__product", "answer__by", "answer__goal__version", "answer__goal__product"
+    )
     waiting = [_shown(ground, one) for one in whole.open().order_by("at", "pk")]
-    answered = [_shown(ground, one) for one in whole.exclude(answer=None).order_by("-answer__at", "-pk")[:ANSWERED_SHOWN]]
+    answered = [
+        _shown(ground, one) for one in whole.exclude(answer=None).order_by("-answer__at", "-pk")[:ANSWERED_SHOWN]
+    ]
     return {
         "address": reverse("chain:candidates", args=_slugs(ground)),
         "product_id": ground.product.pk,  # type: ignore[union-attr]
@@ -43,7 +47,17 @@ def form(request: HttpRequest, typed: Any = None) -> ProposeForm:
     asked = request.GET.get("level", "")
     level = asked if asked in Level.values else Level.PRODUCT_GOAL
     made = thread(ground.product, today=clock.today(ground.organisation.time_zone))
-    return ProposeForm(typed, choices=choices(made, level), initial={"level": level, "parent": request.GET.get("parent", "")})
+    return ProposeForm(
+        typed, choices=choices(made, level), initial={"level": level, "parent": request.GET.get("parent", "")}
+    )
+
+
+def propose(ground: Ground, form: ProposeForm) -> Candidate:
+    """Propose what the form says."""
+    given: dict[str, Any] = form.cleaned_data
+    parent = access.parent(ground, given["parent"]) if given["parent"] else None
+    words = {name: given[name] for name in ("level", "why")}
+    return Candidate.propose(ground.product, given["statement"], by=ground.person, parent=parent, **words)  # type: ignore[arg-type]
 
 
 def context(form: ProposeForm) -> dict[str, Any]:
@@ -63,7 +77,9 @@ def _slugs(ground: Ground) -> tuple[str, str]:
 
 def _shown(ground: Ground, one: Candidate) -> dict[str, Any]:
     answer = getattr(one, "answer", None)
-    deeds = {name: reverse(f"chain:{name}", args=[*_slugs(ground), one.pk]) for name in ("taking_up", "declining", "opening")}
+    deeds = {
+        name: reverse(f"chain:{name}", args=[*_slugs(ground), one.pk]) for name in ("taking_up", "declining", "opening")
+    }
     return {
         "id": one.pk,
         "statement": one.statement,
@@ -81,4 +97,7 @@ def _shown(ground: Ground, one: Candidate) -> dict[str, Any]:
 
 
 def _goal(ground: Ground, goal: Any) -> dict[str, str]:
-    return {"statement": str(goal), "address": reverse("chain:goal", args=[ground.organisation.slug, goal.product.slug, goal.number])}
+    return {
+        "statement": str(goal),
+        "address": reverse("chain:goal", args=[ground.organisation.slug, goal.product.slug, goal.number]),
+    }

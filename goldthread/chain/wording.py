@@ -26,7 +26,9 @@ def address(goal: Goal) -> str:
 def form(request: HttpRequest, goal: Goal, typed: QueryDict | None = None) -> WordingForm:
     """The form for all words and facts; with what was typed, for those that were sent."""
     ground = request.ground  # type: ignore[attr-defined]
-    return WordingForm(typed, goal=goal, ground=ground, people=people.people_of(ground.organisation.pk), teams=access.own_teams(ground))
+    return WordingForm(
+        typed, goal=goal, ground=ground, people=people.people_of(ground.organisation.pk), teams=access.own_teams(ground)
+    )
 
 
 def said(goal: Goal, form: WordingForm) -> dict[str, Any]:
@@ -39,9 +41,13 @@ def said(goal: Goal, form: WordingForm) -> dict[str, Any]:
 
 def in_hand(form: WordingForm, changed: dict[str, Any], theirs: GoalVersion) -> dict[str, Any]:
     """What crossing.answer needs of this form: the raw words of what was changed, their labels, what values are called."""
-    fields = {name: one for name, one in form.fields.items() if WordingForm.ATTRIBUTES.get(name, name) in changed}
+    fields = {
+        name: one
+        for name, one in form.fields.items()
+        if name in form.sent and WordingForm.ATTRIBUTES.get(name, name) in changed
+    }
     mine = {name: form.data[name] for name in fields}
-    named = {name: {str(value): str(words) for value, words in one.choices} for name, one in fields.items() if name in CHOICES}  # type: ignore[attr-defined]
+    named = {name: _choices(one) for name, one in fields.items() if name in CHOICES}
     named |= {name: _days(form.cleaned_data[name], getattr(theirs, name)) for name in fields if name in DAYS}
     return {
         "mine": mine,
@@ -49,6 +55,10 @@ def in_hand(form: WordingForm, changed: dict[str, Any], theirs: GoalVersion) -> 
         "named": named,
         "hidden": {"because": form.cleaned_data.get("because", "")},
     }
+
+
+def _choices(field: Any) -> dict[str, str]:
+    return {str(value): str(words) for value, words in field.choices}
 
 
 def _days(*days: date | None) -> dict[str, str]:

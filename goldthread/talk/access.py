@@ -35,7 +35,11 @@ def about(request: HttpRequest, ground: people.Ground, kind: str, noun_id: int) 
 
 def comment(request: HttpRequest, ground: people.Ground, pk: int) -> tuple[Comment, Any]:
     """A comment in this product, with the thing it is about."""
-    found = Comment.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk).select_related("by").first()
+    found = (
+        Comment.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk)
+        .select_related("by")
+        .first()
+    )
     if found is None:
         raise Http404
     return found, noun(request, found.kind, found.noun_id)
@@ -51,7 +55,13 @@ def own_comment(request: HttpRequest, ground: people.Ground, pk: int) -> tuple[C
 
 def attachment(request: HttpRequest, ground: people.Ground, pk: int) -> Attachment:
     """A file beside a comment that stands."""
-    found = Attachment.objects.filter(organisation=ground.organisation, pk=pk, comment__product=ground.product, comment__taken_back_at=None).select_related("comment").first()
+    found = (
+        Attachment.objects.filter(
+            organisation=ground.organisation, pk=pk, comment__product=ground.product, comment__taken_back_at=None
+        )
+        .select_related("comment")
+        .first()
+    )
     if found is None:
         raise Http404
     noun(request, found.comment.kind, found.comment.noun_id)

@@ -35,7 +35,9 @@ def _write(person: Person, said: "Comment", label: str, link: str) -> None:
     words = said.text if len(said.text) <= MOST_CHARACTERS else f"{said.text[:MOST_CHARACTERS]} …"
     send_mail(
         subject=_("%(name)s mentioned you: “%(goal)s”") % names,
-        message="\n\n".join([_("%(name)s wrote about “%(goal)s”:") % names, words, _("Read it and answer here:") + f"\n{link}"]),
+        message="\n\n".join(
+            [_("%(name)s wrote about “%(goal)s”:") % names, words, _("Read it and answer here:") + f"\n{link}"]
+        ),
         from_email=None,
         recipient_list=[str(person.email)],
     )

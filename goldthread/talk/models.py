@@ -52,16 +52,28 @@ class Comment(models.Model):
 
     @classmethod
     @transaction.atomic
-    def say(cls, about: Any, text: str, *, by: Person, mentioned: Sequence[Person] = (), files: Sequence["Upload"] = ()) -> "Comment":
+    def say(
+        cls, about: Any, text: str, *, by: Person, mentioned: Sequence[Person] = (), files: Sequence["Upload"] = ()
+    ) -> "Comment":
         """Say something about a thing, lay files beside it, and name the people it is for: they get a mail."""
         kind = about._meta.model_name
-        said = cls.objects.create(organisation_id=about.organisation_id, product_id=about.product_id, kind=kind, noun_id=about.pk, by=by, text=text, at=clock.now())
+        said = cls.objects.create(
+            organisation_id=about.organisation_id,
+            product_id=about.product_id,
+            kind=kind,
+            noun_id=about.pk,
+            by=by,
+            text=text,
+            at=clock.now(),
+        )
         for person in mentioned:
             Mention.objects.create(organisation_id=about.organisation_id, comment=said, person=person)
         for file in files:
             said._attach(file)
         mail.tell(said, about, mentioned)
-        record(by, "comment.said", about, comment=said.pk, mentioned=[person.pk for person in mentioned], files=len(files))
+        record(
+            by, "comment.said", about, comment=said.pk, mentioned=[person.pk for person in mentioned], files=len(files)
+        )
         return said
 
     def _attach(self, upload: "Upload") -> None:

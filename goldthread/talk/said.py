@@ -29,7 +29,12 @@ def about(ground: Ground, thing: Any, *, whole: bool = False, form: Any = None) 
     kind = thing._meta.model_name
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
     mentions = Prefetch("mentions", Mention.objects.select_related("person"))
-    said = Comment.objects.filter(organisation=ground.organisation).about(kind, thing.pk).select_related("by").prefetch_related("attachments", mentions)
+    said = (
+        Comment.objects.filter(organisation=ground.organisation)
+        .about(kind, thing.pk)
+        .select_related("by")
+        .prefetch_related("attachments", mentions)
+    )
     newest = list(said.reverse()[: None if whole else SHOWN + 1])
     shown = newest[::-1] if whole else newest[:SHOWN][::-1]
     return {

@@ -57,7 +57,7 @@ def fitting_name(name: str, kind: str) -> str:
     """A name whose ending says what the content is: "scan" gives "scan.pdf", "x.html" gives "x.html.png"."""
     kept = "".join(mark for mark in name.replace("\\", "/").rpartition("/")[2] if mark.isprintable()).strip(" .")
     if _ending(kept) in KINDS[kind]:
-        return f"{kept[:-(len(_ending(kept)) + 1)][:180]}.{_ending(kept)}"
+        return f"{kept[: -(len(_ending(kept)) + 1)][:180]}.{_ending(kept)}"
     return f"{kept[:180] or 'file'}.{KINDS[kind][0]}"
 
 
@@ -87,7 +87,7 @@ def _is_text(file: BinaryIO) -> bool:
     file.seek(0)
     try:
         while piece := file.read(_PIECE):
-            if any(mark < " " and mark not in "\t\n\r\f" for mark in reader.decode(piece)):
+            if any((mark < " " and mark not in "\t\n\r\f") or mark == "\x7f" for mark in reader.decode(piece)):
                 return False
         reader.decode(b"", final=True)
     except UnicodeDecodeError:

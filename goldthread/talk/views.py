@@ -27,7 +27,9 @@ def comments(request: HttpRequest, organisation: str, product: str, kind: str, n
     if not form.is_valid():
         return _answer(request, ground, about, kind, form)
     text = form.cleaned_data["text"]
-    Comment.say(about, text, by=ground.person, mentioned=access.mentioned(ground, text), files=form.cleaned_data["files"])
+    Comment.say(
+        about, text, by=ground.person, mentioned=access.mentioned(ground, text), files=form.cleaned_data["files"]
+    )
     return _answer(request, ground, about, kind)
 
 
@@ -64,7 +66,9 @@ def attachment(request: HttpRequest, organisation: str, product: str, pk: int) -
     return response
 
 
-def _answer(request: HttpRequest, ground: people.Ground, about: Any, kind: str, form: CommentForm | None = None) -> HttpResponse:
+def _answer(
+    request: HttpRequest, ground: people.Ground, about: Any, kind: str, form: CommentForm | None = None
+) -> HttpResponse:
     status = 422 if form else 200
     if not pages.is_part(request) and form is None:
         return redirect(registry.nouns()[kind].link(about) + "#comments")
@@ -72,4 +76,6 @@ def _answer(request: HttpRequest, ground: people.Ground, about: Any, kind: str, 
     if pages.is_part(request):
         return pages.page(request, "talk/comments.html", {"talk": talk}, status)
     back = registry.nouns()[kind].link(about)
-    return pages.page(request, "talk/page.html", {"talk": talk, "back": back, "label": registry.nouns()[kind].label(about)}, status)
+    return pages.page(
+        request, "talk/page.html", {"talk": talk, "back": back, "label": registry.nouns()[kind].label(about)}, status
+    )

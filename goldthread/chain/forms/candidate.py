@@ -15,7 +15,12 @@ class ProposeForm(forms.Form):
 
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices, widget=forms.RadioSelect)
     statement = Line(label=_("Goal"), max_length=600, rows=2, say=True)
-    why = Words(label=_("Why"), help_text=_("What would be better for users or for the company?"), required=False, max_length=8000)
+    why = Words(
+        label=_("Why"),
+        help_text=_("What would be better for users or for the company?"),
+        required=False,
+        max_length=8000,
+    )
     parent = forms.TypedChoiceField(label=_("A step towards"), coerce=int, empty_value=None, required=False)
 
     def __init__(self, *args: Any, choices: Choices, **options: Any) -> None:
@@ -29,4 +34,6 @@ class DeclineForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["because"].error_messages["required"] = _("Give the reason. Who proposed the goal deserves one, and everybody can read it here.")
+        self.fields["because"].error_messages["required"] = _(
+            "Give the reason. Who proposed the goal deserves one, and everybody can read it here."
+        )

@@ -1,6 +1,6 @@
 """A goal's words and facts as they are typed: a new goal, a change of wording, a closing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -30,7 +30,9 @@ class GoalForm(forms.Form):
     starts = Day(label=_("Starts"))
     due = Day(label=_("Due"))
 
-    def __init__(self, *args: Any, ground: Ground, people: Iterable[Person], teams: Sequence[Team], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, ground: Ground, people: Iterable[Person], teams: Sequence[Team], **options: Any
+    ) -> None:
         """`teams` are those in which the person has a seat: only they set goals of their own."""
         super().__init__(*args, **options)
         self.ground = ground
@@ -47,12 +49,12 @@ class GoalForm(forms.Form):
         starts, due = given.get("starts"), given.get("due")
         if starts and due and due < starts:
             self.add_error("due", _("The goal would be due before it starts."))
-        if "team" in given and self._level() not in access.OWN:
+        if given.get("level") not in access.OWN:
             given["team"] = None
         self._refuse_what_others_set()
 
     def _refuse_what_others_set(self) -> None:
-        level, team_id = self._level(), self._team_id()
+        level, team_id = self.cleaned_data.get("level"), self.cleaned_data.get("team")
         if level is None or access.may_set(self.ground, level, team_id):
             return
         if level in access.OWN and team_id is None:
@@ -61,19 +63,18 @@ class GoalForm(forms.Form):
             name = "team" if level in access.OWN else "level"
             self.add_error(name, REFUSALS[access.deed_for(level)])
 
-    def _level(self) -> str | None:
-        return self.cleaned_data.get("level")
-
-    def _team_id(self) -> int | None:
-        return self.cleaned_data.get("team")
-
 
 class NewGoalForm(GoalForm):
     """A new goal, what it is a step towards, and one number that will show it. `choices`: goals by level, numbers as values."""
 
     parent = forms.TypedChoiceField(label=_("A step towards"), coerce=int, empty_value=None, required=False)
     because = Words(label=_("Why does it help?"), required=False, max_length=2000, rows=2)
-    metric = Line(label=_("What will be measured?"), help_text=_("A number that will show it, such as “Weekly active members”."), required=False, max_length=160)
+    metric = Line(
+        label=_("What will be measured?"),
+        help_text=_("A number that will show it, such as “Weekly active members”."),
+        required=False,
+        max_length=160,
+    )
     baseline = AmountField(label=_("Today"), required=False)
     target = AmountField(label=_("Target"), help_text=_("As you would write it: 45%, 1,800, €60k."), required=False)
 
@@ -95,7 +96,13 @@ class NewGoalForm(GoalForm):
     def said(self) -> dict[str, Any]:
         """Words and facts of the first version, but for level and statement."""
         given = self.cleaned_data
-        return {"why": given["why"], "team_id": given["team"], "owner_id": given["owner"], "starts": given["starts"], "due": given["due"]}
+        return {
+            "why": given["why"],
+            "team_id": given["team"],
+            "owner_id": given["owner"],
+            "starts": given["starts"],
+            "due": given["due"],
+        }
 
     def traits(self) -> dict[str, Any]:
         """What the metric is, as the written numbers tell."""
@@ -113,27 +120,47 @@ class WordingForm(GoalForm):
     """Any of the words and facts of a goal; a field that was not sent stays as it is."""
 
     how = Words(label=_("How"), help_text=_("How will it come about?"), required=False, max_length=8000)
-    for_customer = Words(label=_("For the customer"), help_text=_("What do customers and users get from it?"), required=False, max_length=8000)
-    for_business = Words(label=_("For the business"), help_text=_("What does the company get from it?"), required=False, max_length=8000)
-    method = Words(label=_("Method"), help_text=_("How will the team find out or get there?"), required=False, max_length=8000)
-    how_we_know = Words(label=_("How we know"), help_text=_("What will show that the goal is met?"), required=False, max_length=8000)
+    for_customer = Words(
+        label=_("For the customer"),
+        help_text=_("What do customers and users get from it?"),
+        required=False,
+        max_length=8000,
+    )
+    for_business = Words(
+        label=_("For the business"), help_text=_("What does the company get from it?"), required=False, max_length=8000
+    )
+    method = Words(
+        label=_("Method"), help_text=_("How will the team find out or get there?"), required=False, max_length=8000
+    )
+    how_we_know = Words(
+        label=_("How we know"), help_text=_("What will show that the goal is met?"), required=False, max_length=8000
+    )
     owner_as_written = Line(label=_("Owner without an account"), required=False, max_length=160)
-    name = Line(label=_("Name"), help_text=_("What the release or step is called on the roadmap, such as 1.0."), required=False, max_length=120)
-    timeframe = Line(label=_("Timeframe"), help_text=_("In place of a date, such as “spring” or “Q2”."), required=False, max_length=80)
+    name = Line(
+        label=_("Name"),
+        help_text=_("What the release or step is called on the roadmap, such as 1.0."),
+        required=False,
+        max_length=120,
+    )
+    timeframe = Line(
+        label=_("Timeframe"),
+        help_text=_("In place of a date, such as “spring” or “Q2”."),
+        required=False,
+        max_length=80,
+    )
     because = Line(label=_("Why did it change?"), required=False, max_length=2000)
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     ATTRIBUTES = {"team": "team_id", "owner": "owner_id"}
 
-    def __init__(self, *args: Any, goal: Goal, **options: Any) -> None:
+    def __init__(self, typed: Mapping[str, str] | None = None, *, goal: Goal, **options: Any) -> None:
         self.goal = goal
-        super().__init__(*args, **options)
+        self.sent = frozenset(typed or ())
+        current = _typed(goal)
+        super().__init__(
+            None if typed is None else {**current, "base": "", **dict(typed.items())}, initial=current, **options
+        )
         self._keep_current()
-        if self.is_bound:
-            for name in [name for name in self.fields if name not in self.data]:
-                del self.fields[name]
-        else:
-            self.initial = {**_typed(goal), **self.initial}
 
     def _keep_current(self) -> None:
         """What holds now stays among the choices, also where the person could not choose it anew."""
@@ -145,15 +172,16 @@ class WordingForm(GoalForm):
             if choice[0] not in [value for value, _label in choices]:
                 self._choose(name, [*choices, choice])
 
-    def _level(self) -> str | None:
-        return self.cleaned_data.get("level", self.goal.version.level)
-
-    def _team_id(self) -> int | None:
-        return self.cleaned_data.get("team", self.goal.version.team_id)
-
     def said(self) -> dict[str, Any]:
         """What was sent, by the names of a version's fields."""
-        return {self.ATTRIBUTES.get(name, name): value for name, value in self.cleaned_data.items() if name not in ("because", "base")}
+        given = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name in self.sent and name not in ("because", "base")
+        }
+        # What is not a team's own goal has no team.
+        cleared = {"team": None} if self.cleaned_data["team"] is None else {}
+        return {self.ATTRIBUTES.get(name, name): value for name, value in {**cleared, **given}.items()}
 
 
 class ClosingForm(forms.Form):
@@ -165,11 +193,15 @@ def settable_levels(ground: Ground, teams: Sequence[Team]) -> list[Level]:
     """The levels at which somebody may set a goal: all for those who steer, else those of their own teams' kind."""
     if ground.may("steer goals"):
         return list(Level)
-    own = {Level.CONTRIBUTION if team.way == Team.Way.CONTRIBUTIONS else Level.SPRINT_GOAL for team in teams if team.pk in ground.footing.teams}
+    own = {
+        Level.CONTRIBUTION if team.way == Team.Way.CONTRIBUTIONS else Level.SPRINT_GOAL
+        for team in teams
+        if team.pk in ground.footing.teams
+    }
     return [level for level in Level if level in own]
 
 
 def _typed(goal: Goal) -> dict[str, Any]:
-    """A goal's version as the form shows it."""
-    said = goal.version.said()
+    """A goal's version as the form shows it and would send it."""
+    said = {name: "" if value is None else value for name, value in goal.version.said().items()}
     return {**said, "team": said["team_id"], "owner": said["owner_id"], "base": goal.version_id}

@@ -1,5 +1,6 @@
 """Fields for what people write: tidied, and with a sentence where it is too long."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from goldthread.kit.text import tidy
 
-TOO_LONG = _("This is %(show_value)s characters long, and %(limit_value)s is the most that fits here. Shorten it; nothing of it was lost.")
+TOO_LONG = _(
+    "This is %(show_value)s characters long, and %(limit_value)s is the most that fits here. Shorten it; nothing of it was lost."
+)
 
 
 class Words(forms.CharField):
@@ -41,5 +44,11 @@ class Day(forms.DateField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "min": "1990-01-01", "max": "2199-12-31"})
-        wrong = {"invalid": _("“%(value)s” is not a date. Write it as year-month-day, such as 2027-01-31.")}
-        super().__init__(widget=widget, required=False, error_messages=wrong, **options)
+        super().__init__(widget=widget, required=False, **options)
+
+    def to_python(self, value: Any) -> date | None:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            words = _("“%(value)s” is not a date. Write it as year-month-day, such as 2027-01-31.")
+            raise forms.ValidationError(words, params={"value": str(value)[:40]}) from None

@@ -22,7 +22,9 @@ class Candidate(models.Model):
     statement = models.CharField(_("goal"), max_length=600)
     level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.PRODUCT_GOAL)
     why = models.TextField(_("why"), default="", blank=True, max_length=8000)
-    parent = models.ForeignKey(Goal, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("a step towards"))
+    parent = models.ForeignKey(
+        Goal, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("a step towards")
+    )
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
 
@@ -33,9 +35,27 @@ class Candidate(models.Model):
 
     @classmethod
     @transaction.atomic
-    def propose(cls, product: Product, statement: str, *, by: Person, level: str = Level.PRODUCT_GOAL, why: str = "", parent: Goal | None = None) -> "Candidate":
+    def propose(
+        cls,
+        product: Product,
+        statement: str,
+        *,
+        by: Person,
+        level: str = Level.PRODUCT_GOAL,
+        why: str = "",
+        parent: Goal | None = None,
+    ) -> "Candidate":
         """Propose a goal to the product person."""
-        made = cls.objects.create(organisation_id=product.organisation_id, product=product, statement=statement, level=level, why=why, parent=parent, by=by, at=clock.now())
+        made = cls.objects.create(
+            organisation_id=product.organisation_id,
+            product=product,
+            statement=statement,
+            level=level,
+            why=why,
+            parent=parent,
+            by=by,
+            at=clock.now(),
+        )
         record(by, "candidate.proposed", made)
         return made
 
@@ -69,7 +89,16 @@ class Candidate(models.Model):
             record(by, "candidate.opened_again", self)
 
     def _answer(self, by: Person, goal: Goal | None = None, because: str = "") -> None:
-        CandidateAnswer.objects.update_or_create(candidate=self, defaults={"organisation_id": self.organisation_id, "by": by, "goal": goal, "because": because, "at": clock.now()})
+        CandidateAnswer.objects.update_or_create(
+            candidate=self,
+            defaults={
+                "organisation_id": self.organisation_id,
+                "by": by,
+                "goal": goal,
+                "because": because,
+                "at": clock.now(),
+            },
+        )
 
 
 class CandidateAnswer(models.Model):

@@ -60,7 +60,8 @@ class Goal(models.Model):
     number = models.PositiveIntegerField()
     rank = models.IntegerField(default=0)
     # The version in force: the newest adoption says the same, this spares each page a search for it.
-    version = models.ForeignKey("GoalVersion", models.PROTECT, null=True, related_name="+")
+    # Null only for the moment between the two rows; whoever reads a goal may rely on it, hence the type.
+    version: models.ForeignKey["GoalVersion", "GoalVersion"] = models.ForeignKey("GoalVersion", models.PROTECT, null=True, related_name="+")  # type: ignore[misc]
     closing = models.ForeignKey("Closing", models.SET_NULL, null=True, related_name="+")
     set_at = models.DateTimeField(default=clock.now)
     set_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from goldthread.chain import access, proposals
 from goldthread.chain.forms.candidate import DeclineForm
-from goldthread.chain.models import Candidate
 from goldthread.kit import pages
 from goldthread.people import access as people
 
@@ -31,9 +30,7 @@ def propose(request: HttpRequest, organisation: str, product: str) -> HttpRespon
     form = proposals.form(request, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return _in_dialog_or_alone(request, "chain/candidates/propose.html", proposals.context(form))
-    given = form.cleaned_data
-    parent = access.parent(ground, given["parent"]) if given["parent"] else None
-    Candidate.propose(ground.product, given["statement"], by=ground.person, level=given["level"], why=given["why"], parent=parent)  # type: ignore[arg-type]
+    proposals.propose(ground, form)
     return _done(request, ground, _("Proposed. The product person will answer it."))
 
 

@@ -32,13 +32,14 @@ def reword(request: HttpRequest, organisation: str, product: str, number: int) -
     form = wording.form(request, found, request.POST)
     if not form.is_valid():
         return _refused(request, found, form)
-    changed = wording.said(found, form)
-    before = found.version_id
+    given, changed, before = form.cleaned_data, wording.said(found, form), found.version_id
     try:
-        after = found.reword(by=request.person, base=form.cleaned_data.get("base"), because=form.cleaned_data.get("because", ""), **changed)  # type: ignore[attr-defined]
+        after = found.reword(by=request.person, base=given["base"], because=given["because"], **changed)  # type: ignore[attr-defined]
     except Crossed as crossed:
         hands = wording.in_hand(form, changed, crossed.theirs)
-        return crossing.answer(request, theirs=crossed.theirs, again=request.get_full_path(), base_now=crossed.theirs.pk, **hands)
+        return crossing.answer(
+            request, theirs=crossed.theirs, again=request.get_full_path(), base_now=crossed.theirs.pk, **hands
+        )
     return _reworded(request, found, after if after.pk != before else None)
 
 
@@ -77,7 +78,9 @@ def version(request: HttpRequest, organisation: str, product: str, number: int, 
     return _in_dialog_or_alone(request, "chain/goal/version.html", found, context)
 
 
-def _page(request: HttpRequest, found: Goal, *, changed: str = "", form: WordingForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: Goal, *, changed: str = "", form: WordingForm | None = None, status: int = 200
+) -> HttpResponse:
     ground = request.ground  # type: ignore[attr-defined]
     context: dict[str, Any] = {**goal_page(ground, found), "form": form}
     if pages.is_part(request):

@@ -46,5 +46,8 @@ def _done(request: HttpRequest, goal: Goal) -> HttpResponse:
     if not pages.is_part(request):
         return redirect(wording.address(goal))
     # The map asks for itself again when it hears "tied"; other pages hear the signal of the record.
-    told = {"tied": {"goal": goal.number}, "say": {"text": _("“%(goal)s” is on the thread.") % {"goal": goal}, "tone": "good"}}
+    told = {
+        "tied": {"goal": goal.number},
+        "say": {"text": _("“%(goal)s” is on the thread.") % {"goal": goal}, "tone": "good"},
+    }
     return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})

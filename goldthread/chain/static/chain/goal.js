@@ -24,7 +24,11 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("htmx:finally:request", (event) => {
   const { sourceElement, response } = /** @type {CustomEvent} */ (event).detail?.ctx ?? {};
-  if (sourceElement?.id === "statement-form" && response?.status < 300) close();
+  const form = place()?.querySelector("form");
+  if (!form || !(response?.status < 300)) return;
+  if (sourceElement === form) close();
+  // The same words sent from the dialog about a crossing edit.
+  else if (sourceElement?.getAttribute?.("hx-post") === form.getAttribute("hx-post")) leave();
 });
 
 /** What was typed is let go of; what is in force stands again. */

@@ -1,0 +1,29 @@
+"""Asking pages in tests: as whom, plainly or as htmx does."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+SLUGS = ("northwind", "lighter")
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def as_(crew: Any) -> Callable[[str], Client]:
+    """A client signed in as somebody of the crew."""
+
+    def signed_in(short: str) -> Client:
+        client = Client()
+        client.force_login(crew.people[short], backend=settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return signed_in
+
+
+def at(name: str, *places: Any) -> str:
+    """The address of a view of the crew's product."""
+    return reverse(f"chain:{name}", args=(*SLUGS, *places))

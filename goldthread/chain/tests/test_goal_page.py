@@ -1,0 +1,453 @@
+"""The page of a goal: what it shows, to whom, and what can be done there."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from goldthread.chain.models import Candidate, Closing, Goal, Tie
+from goldthread.talk.models import Comment
+
+from .conftest import HTMX, at
+
+LONG = "w" * 100_000
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "\u202egnp.exe",
+    "{{ 7 * 7 }}",
+]
+
+
+@pytest.fixture
+def need(crew):
+    return crew.goals["need"]
+
+
+def _page(client, goal, query="", **head):
+    answer = client.get(at("goal", goal.number) + query, **head)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+# --- what it shows ---
+
+
+def test_a_goal_shows_its_words_its_place_and_its_past(as_, crew):
+    goal = crew.goals["next"]
+    goal.reword(
+        by=crew.bo,
+        base=None,
+        because="Asked by clinics",
+        why="So *that* they stay",
+        how="With a scale",
+        for_customer="Calm",
+        for_business="Renewals",
+        owner_id=crew.cy.pk,
+        due=date(2031, 1, 31),
+    )
+    html = _page(as_("eve"), goal)
+
+    for words in (
+        "Understand what I eat",
+        "So <em>that</em> they stay",
+        "With a scale",
+        "Calm",
+        "Renewals",
+        "Cy Okafor",
+        "product goal",
+    ):
+        assert words in html
+    for parent in ("need", "business"):
+        assert crew.goals[parent].version.statement in html
+    assert "It is a step towards it." in html
+    assert "Asked by clinics" in html
+    assert "changed: why, how, for the customer, for the business, owner, due." in html
+    assert "Bo Winter" in html
+
+
+def test_a_sprint_goal_tells_method_and_how_we_know_first(as_, crew):
+    crew.goals["sprint"].reword(
+        by=crew.cy, base=None, method="Five interviews", how_we_know="Four of five", why="To learn"
+    )
+    html = _page(as_("eve"), crew.goals["sprint"])
+
+    assert html.index("Five interviews") < html.index("Four of five") < html.index("To learn")
+    assert 'id="how-we-know"' in html
+
+
+def test_the_thread_reads_as_one_sentence_up_to_the_vision(as_, crew):
+    html = _page(as_("eve"), crew.goals["next"])
+    said = re.search(r'id="sentence"[^>]*>(.*?)</p>', html, re.DOTALL)
+    words = " ".join(re.sub(r"<[^>]+>", "", said[1]).split())
+
+    assert (
+        words
+        == "Understand what I eat and how it affects me so that lose weight and keep it off so that people eat well without thinking about it."
+    )
+    assert 'data-copy-from="#sentence"' in html
+
+
+def test_what_is_loose_stands_on_the_page_with_its_deed(as_, crew):
+    html = _page(as_("cy"), crew.goals["sprint"])
+
+    assert "Not a step towards any product goal." in html
+    assert f'href="{at("ties", crew.goals["sprint"].number)}"' in html
+    assert f'href="{at("wording", crew.goals["sprint"].number)}#id_how_we_know"' in html
+    assert 'id="loose"' not in _page(as_("ada"), crew.goals["vision"])
+
+
+def test_steps_that_have_ended_are_folded_away(as_, crew, need):
+    crew.goals["next"].close("met", by=crew.ada)
+    html = _page(as_("eve"), need)
+
+    assert "1 step that has ended" in html
+    assert html.index("1 step that has ended") < html.index("Understand what I eat")
+
+
+def test_goals_of_another_product_are_linked_where_they_live(as_, crew, need):
+    other = crew.organisation.add_product("Heavier", by=crew.ada)
+    Goal.set(other, "product_goal", "Gain weight", by=crew.ada).tie(need, by=crew.ada)
+    html = _page(as_("eve"), need)
+
+    assert "Gain weight" in html
+    assert 'href="/northwind/heavier/goals/6/"' in html
+
+
+def test_the_page_follows_the_product_and_the_comments_the_goal(as_, crew, need):
+    html = _page(as_("eve"), need)
+
+    assert f'hx-trigger="product-{crew.product.pk} from:#live"' in html
+    assert f'hx-trigger="goal-{need.pk} from:#live"' in html
+    assert f"topic=product-{crew.product.pk}&amp;topic=goal-{need.pk}" in html
+    assert f'data-here="goal-{need.pk}"' in html
+
+
+def test_htmx_gets_the_goal_without_the_page_and_without_the_comments(as_, need):
+    html = _page(as_("ada"), need, **HTMX)
+
+    assert html.strip().startswith(f'<article id="goal-{need.number}"')
+    assert "<html" not in html
+    assert 'id="comments"' not in html
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_are_shown_as_words_everywhere(as_, crew, need, words):
+    client = as_("ada")
+    fields = (
+        "statement",
+        "why",
+        "how",
+        "for_customer",
+        "for_business",
+        "name",
+        "timeframe",
+        "owner_as_written",
+        "because",
+    )
+    answer = client.post(
+        at("wording", need.number), {**dict.fromkeys(fields, words), "base": need.version_id}, follow=True
+    )
+    Comment.say(need, words, by=crew.ada)
+    Tie.between(need, crew.goals["vision"], by=crew.ada, because=words)
+    need.close("met", by=crew.ada, learned=words)
+    html = answer.content.decode() + _page(client, need)
+
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+    assert 'href="javascript:' not in html
+    assert "7 * 7" in html or "7 * 7" not in words
+
+
+def test_marks_that_no_screen_shows_are_left_out(as_, need):
+    as_("bo").post(
+        at("wording", need.number), {"statement": "\x00Lose\x07 weight\r\n", "why": "a\x00b", "base": need.version_id}
+    )
+    need.refresh_from_db()
+
+    assert (need.version.statement, need.version.why) == ("Lose weight", "ab")
+
+
+# --- who ---
+
+ROLES = ("ada", "bo", "cy", "di", "eve", "fay", "gus")
+MAY_SET = {
+    "need": ("ada", "bo", "fay"),
+    "sprint": ("cy",),
+}
+MAY_COMMENT = ("ada", "bo", "cy", "di", "fay", "gus")
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("key", MAY_SET)
+def test_each_role_sees_the_goal_and_only_the_forms_it_may_use(as_, crew, key, who):
+    goal, client = crew.goals[key], as_(who)
+    html = _page(client, goal)
+    may = who in MAY_SET[key]
+
+    assert ('id="statement-form"' in html) == may
+    assert (f'href="{at("wording", goal.number)}"' in html) == may
+    assert (at("closing", goal.number) in html) == may
+    assert ('id="comment-form"' in html) == (who in MAY_COMMENT)
+    for name in ("wording", "closing"):
+        assert client.get(at(name, goal.number)).status_code == (200 if may else 403)
+    saved = client.post(at("wording", goal.number), {"statement": "Other words", "base": goal.version_id})
+    assert saved.status_code == (302 if may else 403)
+    assert client.post(at("reopening", goal.number)).status_code == (302 if may else 403)
+    goal.refresh_from_db()
+    assert (goal.version.statement == "Other words") == may
+
+
+def test_who_may_not_set_goals_may_propose_one_below(as_, need):
+    assert f"{at('propose')}?level=product_goal&amp;parent={need.number}" in _page(as_("di"), need)
+    assert f"{at('new')}?level=product_goal&amp;parent={need.number}" in _page(as_("bo"), need)
+    assert at("propose") not in _page(as_("gus"), need)
+
+
+def test_a_goal_of_another_organisation_looks_like_no_goal(as_, crew, need):
+    client = as_("hal")
+    theirs = client.get(at("goal", need.number))
+    nobodys = client.get("/nowhere/lighter/goals/2/")
+    unknown = client.get(at("goal", 4711))
+
+    assert [theirs.status_code, nobodys.status_code, unknown.status_code] == [404, 404, 404]
+    assert _body(theirs) == _body(unknown) == _body(nobodys)
+
+
+def _body(answer):
+    """The page without what differs by address and by request."""
+    html = answer.content.decode()
+    html = re.sub(r'name="(csrfmiddlewaretoken|once)" value="[^"]*"|"X-CSRFToken": "[^"]*"', "", html)
+    return re.sub(r"/(northwind|nowhere)/lighter/goals/\d+/", "", html)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "goals/0/",
+        "goals/99999999999999999999999/",
+        "goals/2/versions/99/",
+        "goals/2/versions/99999999999999999999/",
+        "goals/-1/",
+    ],
+)
+def test_what_is_not_there_is_not_found(as_, crew, path):
+    assert as_("ada").get(f"/northwind/lighter/{path}").status_code == 404
+
+
+def test_a_goal_is_found_only_under_its_own_product(as_, crew, need):
+    crew.organisation.add_product("Heavier", by=crew.ada)
+
+    assert as_("ada").get(f"/northwind/heavier/goals/{need.number}/").status_code == 404
+
+
+# --- its words change ---
+
+
+def test_after_a_change_the_difference_is_shown(as_, need):
+    client = as_("bo")
+    answer = client.post(
+        at("wording", need.number), {"statement": "Lose weight for good", "because": "Shorter", "base": need.version_id}
+    )
+    assert answer["Location"] == at("goal", need.number) + "?said=2"
+    html = client.get(answer["Location"]).content.decode()
+
+    assert "Saved as version 2." in html
+    assert re.search(r"<del>.*?and keep it off</del>", html)
+    assert re.search(r"<ins>.*?for good</ins>", html)
+
+
+def test_in_place_the_answer_is_the_goal_and_the_difference(as_, need):
+    answer = as_("bo").post(
+        at("wording", need.number), {"statement": "Lose weight for good", "base": need.version_id}, **HTMX
+    )
+    html = answer.content.decode()
+
+    assert answer.status_code == 200
+    assert f'<article id="goal-{need.number}"' in html
+    assert 'id="goal-told" class="goal-told" hx-swap-oob="true"' in html
+    assert "for good</ins>" in html
+
+
+def test_saving_what_is_in_force_makes_no_version(as_, need):
+    answer = as_("bo").post(at("wording", need.number), {"statement": need.version.statement, "base": need.version_id})
+
+    assert answer["Location"] == at("goal", need.number)
+    assert need.versions.count() == 1
+
+
+def test_a_field_that_was_not_sent_stays_as_it_is(as_, need):
+    need.reword(by=need.set_by, base=None, why="Health", timeframe="spring")
+    as_("bo").post(at("wording", need.number), {"timeframe": "", "base": need.version_id})
+    need.refresh_from_db()
+
+    assert (need.version.why, need.version.timeframe) == ("Health", "")
+
+
+def test_all_words_and_facts_can_be_edited_at_once(as_, crew, need):
+    said = {
+        "statement": "Lose weight\nfor good", "level": "business_goal", "why": "A", "how": "B", "for_customer": "C", "for_business": "D", "method": "E",
+        "how_we_know": "F", "team": "", "owner": crew.cy.pk, "owner_as_written": "", "starts": "2031-01-01", "due": "2031-02-01", "name": "1.0",
+        "timeframe": "spring", "because": "All new", "base": need.version_id,
+    }  # fmt: skip
+    assert as_("bo").post(at("wording", need.number), said).status_code == 302
+    need.refresh_from_db()
+    now = need.version
+
+    assert (now.statement, now.level, now.owner, now.because) == (
+        "Lose weight for good",
+        "business_goal",
+        crew.cy,
+        "All new",
+    )
+    assert (now.starts, now.due) == (date(2031, 1, 1), date(2031, 2, 1))
+    assert (
+        now.why,
+        now.how,
+        now.for_customer,
+        now.for_business,
+        now.method,
+        now.how_we_know,
+        now.name,
+        now.timeframe,
+    ) == ("A", "B", "C", "D", "E", "F", "1.0", "spring")
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"statement": "  \n "}, "Say what the goal is."),
+        ({"statement": "w" * 601}, "601 characters long, and 600 is the most"),
+        ({"why": LONG}, "100000 characters long, and 8000 is the most"),
+        ({"due": "soon"}, "“soon” is not a date."),
+        ({"starts": "2031-02-01", "due": "2031-01-01"}, "due before it starts"),
+        ({"owner": "4711"}, "Select a valid choice"),
+        ({"level": "epic"}, "Select a valid choice"),
+    ],
+)
+def test_what_cannot_be_saved_comes_back_as_typed_with_a_sentence(as_, need, said, sentence):
+    answer = as_("bo").post(
+        at("wording", need.number),
+        {"statement": need.version.statement, "why": "kept words", **said, "base": need.version_id},
+    )
+    html = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert sentence in html
+    assert "kept words" in html or LONG in html
+    assert need.versions.count() == 1
+
+
+def test_a_refusal_in_place_keeps_the_words_in_the_open_form(as_, need):
+    answer = as_("bo").post(at("wording", need.number), {"statement": "x" * 700, "base": need.version_id}, **HTMX)
+    html = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert 'id="statement" data-place' in html
+    assert re.search(r'<details class="in-place"[^>]* open>', html)
+    assert "x" * 700 in html
+
+
+def test_nobody_of_another_organisation_can_become_owner(as_, crew, need):
+    assert (
+        as_("bo").post(at("wording", need.number), {"owner": crew.hal.pk, "base": need.version_id}).status_code == 422
+    )
+
+
+def test_a_team_cannot_turn_its_sprint_goal_into_what_others_set(as_, crew):
+    goal = crew.goals["sprint"]
+    for said in ({"level": "vision"}, {"team": ""}, {"team": crew.teams["marketing"].pk}):
+        assert as_("cy").post(at("wording", goal.number), {**said, "base": goal.version_id}).status_code == 422
+    goal.refresh_from_db()
+    assert (goal.level, goal.version.team) == ("sprint_goal", crew.teams["orion"])
+
+
+def test_the_edit_page_says_what_another_level_means_for_the_ties(as_, crew, need):
+    html = as_("bo").get(at("wording", need.number)).content.decode()
+
+    assert (
+        "As a sprint goal its tie with “People eat well without thinking about it” is not one that the method foresees."
+        in html
+    )
+    assert "As a user goal its tie" not in html
+
+
+def test_every_version_shows_what_it_changed(as_, crew, need):
+    need.reword(by=crew.bo, base=None, because="Clearer", statement="Lose weight for good", owner_id=crew.cy.pk)
+    html = as_("eve").get(at("version", need.number, 2)).content.decode()
+    first = as_("eve").get(at("version", need.number, 1), **HTMX).content.decode()
+
+    assert "Clearer" in html
+    assert "for good</ins>" in html
+    assert "Cy Okafor</ins>" in html
+    assert "Lose weight and keep it off" in first
+    assert "<html" not in first
+    assert "<ins>" not in first
+
+
+# --- it ends ---
+
+
+def test_a_goal_is_closed_with_what_was_learned_and_opened_again(as_, crew, need):
+    client = as_("fay")
+    assert (
+        client.post(at("closing", need.number), {"result": "partly", "learned": "Evenings are **hard**."}).status_code
+        == 302
+    )
+    html = _page(client, need)
+    assert "Partly met." in html
+    assert "<strong>hard</strong>" in html
+    assert at("closing", need.number) not in html
+
+    assert client.post(at("reopening", need.number)).status_code == 302
+    assert 'id="closing"' not in _page(client, need)
+    assert Closing.objects.get().taken_back_by == crew.fay
+
+
+def test_a_closing_without_a_result_is_asked_for_again(as_, need):
+    answer = as_("fay").post(at("closing", need.number), {"learned": "Much"}, **HTMX)
+
+    assert (answer.status_code, answer["HX-Retarget"]) == (422, "#dialog-inside")
+    assert "Much" in answer.content.decode()
+    assert not Closing.objects.exists()
+
+
+# --- what it costs ---
+
+
+def _queries(client, path, **head):
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path, **head).status_code == 200
+    return len(caught)
+
+
+@pytest.mark.parametrize("head", [{}, HTMX], ids=["page", "part"])
+def test_a_goal_costs_the_same_number_of_queries_however_much_there_is(as_, crew, need, head):
+    client = as_("ada")
+    Comment.say(need, "Hello @Bo Winter", by=crew.ada, mentioned=[crew.bo])
+    few = _queries(client, at("goal", need.number), **head)
+    for number in range(15):
+        goal = Goal.set(crew.product, "product_goal", f"Step {number}", by=crew.ada, owner_id=crew.bo.pk)
+        goal.tie(need, by=crew.ada, because="because")
+        need.reword(
+            by=crew.bo, base=None, statement=f"Words {number}", owner_id=crew.cy.pk, team_id=crew.teams["orion"].pk
+        )
+        Comment.say(need, f"Hello {number} @Bo Winter", by=crew.bo, mentioned=[crew.bo])
+
+    assert _queries(client, at("goal", need.number), **head) == few
+    assert few <= 22
+
+
+def test_the_forms_cost_a_fixed_number_of_queries(as_, crew, need):
+    client = as_("ada")
+    paths = [at("wording", need.number), at("new"), at("propose"), at("candidates")]
+    Candidate.propose(crew.product, "One", by=crew.ada, parent=need).take_up(by=crew.ada)
+    few = [_queries(client, path) for path in paths]
+    for number in range(10):
+        Goal.set(crew.product, "product_goal", f"Step {number}", by=crew.ada)
+        Candidate.propose(crew.product, f"Idea {number}", by=crew.di, parent=need).take_up(by=crew.ada)
+
+    assert [_queries(client, path) for path in paths] == few
