@@ -1,6 +1,16 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from .views import founding, invitations, joining, organisation, people, products, profile, teams
+
+
+class RowConverter(IntConverter):
+    """The number of a row; one that no database could hold is no address."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(RowConverter, "row")
 
 app_name = "people"
 urlpatterns = [
@@ -9,23 +19,23 @@ urlpatterns = [
     path("<slug:organisation>/", organisation.overview, name="organisation"),
     path("<slug:organisation>/settings/", organisation.settings, name="settings"),
     path("<slug:organisation>/people/", people.everybody, name="people"),
-    path("<slug:organisation>/people/<int:person>/", people.somebody, name="person"),
-    path("<slug:organisation>/people/<int:person>/role/", people.role, name="role"),
-    path("<slug:organisation>/people/<int:person>/leaving/", people.leaving, name="leaving"),
+    path("<slug:organisation>/people/<row:person>/", people.somebody, name="person"),
+    path("<slug:organisation>/people/<row:person>/role/", people.role, name="role"),
+    path("<slug:organisation>/people/<row:person>/leaving/", people.leaving, name="leaving"),
     path("<slug:organisation>/invitations/", invitations.invite, name="invite"),
-    path("<slug:organisation>/invitations/<int:invitation>/withdrawal/", invitations.withdrawal, name="withdrawal"),
-    path("<slug:organisation>/invitations/<int:invitation>/sending/", invitations.sending, name="sending"),
+    path("<slug:organisation>/invitations/<row:invitation>/withdrawal/", invitations.withdrawal, name="withdrawal"),
+    path("<slug:organisation>/invitations/<row:invitation>/sending/", invitations.sending, name="sending"),
     path("<slug:organisation>/join/<str:token>/", joining.join, name="join"),
     path("<slug:organisation>/teams/new/", teams.add, name="add_team"),
     path("<slug:organisation>/teams/<slug:team>/", teams.team, name="team"),
     path("<slug:organisation>/teams/<slug:team>/settings/", teams.settings, name="team_settings"),
     path("<slug:organisation>/teams/<slug:team>/seats/", teams.seats, name="seats"),
-    path("<slug:organisation>/teams/<slug:team>/seats/<int:person>/leaving/", teams.unseat, name="unseat"),
+    path("<slug:organisation>/teams/<slug:team>/seats/<row:person>/leaving/", teams.unseat, name="unseat"),
     path("<slug:organisation>/products/new/", products.add, name="add_product"),
     path("<slug:organisation>/products/<slug:product>/", products.product, name="product"),
     path("<slug:organisation>/products/<slug:product>/name/", products.name, name="product_name"),
     path("<slug:organisation>/products/<slug:product>/teams/", products.teams, name="product_teams"),
     path("<slug:organisation>/products/<slug:product>/people/", products.involve, name="involve"),
-    path("<slug:organisation>/products/<slug:product>/people/<int:person>/", products.involvement, name="involvement"),
-    path("<slug:organisation>/products/<slug:product>/people/<int:person>/leaving/", products.release, name="release"),
+    path("<slug:organisation>/products/<slug:product>/people/<row:person>/", products.involvement, name="involvement"),
+    path("<slug:organisation>/products/<slug:product>/people/<row:person>/leaving/", products.release, name="release"),
 ]

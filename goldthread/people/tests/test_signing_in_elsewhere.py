@@ -112,8 +112,8 @@ def test_it_is_asked_for_with_a_challenge_and_a_state(company, client):
 def test_only_the_page_that_leads_away_may_be_left_by_a_form(company, client):
     away, others = client.get(LOGIN), client.get("/accounts/login/")
 
-    assert "form-action 'self' https:" in away.headers["Content-Security-Policy"]
-    assert "form-action 'self';" in others.headers["Content-Security-Policy"]
+    assert form_action(away).startswith("'self' https:")
+    assert form_action(others) == "'self'"
     assert LOGIN in others.content.decode()
 
 
@@ -129,3 +129,8 @@ def test_a_name_from_elsewhere_is_tidied(company, client, name):
     there_and_back(client)
 
     assert Person.objects.get().name == "Nia Novak"
+
+
+def form_action(answer):
+    policy = dict(part.strip().split(" ", 1) for part in answer.headers["Content-Security-Policy"].split(";"))
+    return policy["form-action"]

@@ -15,7 +15,11 @@ def join(request: HttpRequest, organisation: str, token: str) -> HttpResponse:
     """Show what somebody is invited to; join, once the invited address is proved."""
     invitation = access.invitation_by_token(organisation, token)
     person: Person | None = request.person  # type: ignore[attr-defined]
-    if person is not None and invitation.accepted_by_id == person.pk:
+    if (
+        person is not None
+        and invitation.accepted_by_id == person.pk
+        and access.belongs_by_id(person, invitation.organisation_id)
+    ):
         return _arrive(request, invitation)
     if not (invitation.is_open and invitation.is_backed):
         return pages.page(request, "people/invitation_closed.html", {"invitation": invitation}, 410)
