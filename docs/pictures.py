@@ -41,7 +41,7 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         port = _free_port()
-        demo = subprocess.Popen(
+        demo = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "goldthread.config.cli", "demo", "--home", home, "--port", str(port)],
             cwd=ROOT,
             stdout=subprocess.PIPE,

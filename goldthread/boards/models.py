@@ -39,6 +39,7 @@ class Line(models.Model):
     removed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     objects = LineQuerySet.as_manager()
+    versions: Any
 
     class Meta:
         abstract = True
@@ -68,7 +69,8 @@ class Line(models.Model):
         """Stand before another line of the same place, or last."""
         order = list(self.beside().in_order().exclude(pk=self.pk).values_list("pk", flat=True))
         order.insert(order.index(before.pk) if before and before.pk in order else len(order), self.pk)
-        type(self).objects.bulk_update([type(self)(pk=pk, rank=rank) for rank, pk in enumerate(order, start=1)], ["rank"])
+        model: Any = type(self)
+        model.objects.bulk_update([model(pk=pk, rank=rank) for rank, pk in enumerate(order, start=1)], ["rank"])
         record(by, f"{self._meta.model_name}.placed", self)
 
     @transaction.atomic

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 
 from goldthread.people import access as people
 from goldthread.people.access import Ground
-from goldthread.people.models import Team
+from goldthread.people.models import Person, Team
 
 from .models import Candidate, Goal, GoalVersion, KeyResult
 from .rules import Level
@@ -35,7 +35,7 @@ def goal(request: HttpRequest, organisation: str, product: str, number: int) -> 
     found = Goal.objects.filter(organisation=ground.organisation, product=ground.product, number=number).select_related("version__owner", "version__team", "version__by", "closing").first()
     if found is None:
         raise Http404
-    found.product, found.organisation = ground.product, ground.organisation
+    found.product, found.organisation = ground.the_product, ground.organisation
     return found
 
 
@@ -99,7 +99,7 @@ def candidate_to_answer(request: HttpRequest, organisation: str, product: str, p
     return found
 
 
-def sees_goal(person: object, pk: int) -> bool:
+def sees_goal(person: Person, pk: int) -> bool:
     """Whether somebody may be told that a goal changed."""
     return Goal.objects.filter(pk=pk, organisation__memberships__person=person).exists()
 

@@ -5,6 +5,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -118,10 +119,10 @@ def _sqlite(path: Path) -> dict:
     }
 
 
-def _postgresql(given: str) -> dict:
+def _postgresql(given: str) -> dict[str, Any]:
     import dj_database_url
 
-    settings = dj_database_url.parse(given, conn_max_age=None)
+    settings: dict[str, Any] = {**dj_database_url.parse(given, conn_max_age=None)}
     # Commands and tending see every organisation; a request is confined to one (see kit.walls).
     settings.setdefault("OPTIONS", {})["options"] = "-c goldthread.organisation=*"
     settings["CONN_HEALTH_CHECKS"] = True

@@ -218,8 +218,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
-globals().update(environment.mail())
-MAIL_BEYOND_OUTBOX = EMAIL_BACKEND  # noqa: F821
+_MAIL = environment.mail()
+globals().update(_MAIL)
+MAIL_BEYOND_OUTBOX = _MAIL["EMAIL_BACKEND"]
 EMAIL_BACKEND = "goldthread.journal.outbox.Backend"
 
 LANGUAGE_CODE = "en"

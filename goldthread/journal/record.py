@@ -30,7 +30,7 @@ def record(by: Any, verb: str, noun: models.Model, **facts: Any) -> Entry:
         at=clock.now(),
         by_id=by.pk if by else None,
         verb=verb,
-        kind=noun._meta.model_name,
+        kind=str(noun._meta.model_name),
         noun_id=noun.pk,
         product_id=product_id,
         facts=facts,

@@ -44,14 +44,14 @@ class SharedFile(BaseCache):
         ).fetchone()
         return json.loads(row[0]) if row else default
 
-    def set(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> None:  # type: ignore[assignment]
+    def set(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         whole = self.make_and_validate_key(key, version)
         self._file.execute(
             "INSERT INTO entry VALUES (?, ?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value, expires = excluded.expires",
             (whole, json.dumps(value), self._until(timeout)),
         )
 
-    def add(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:  # type: ignore[assignment]
+    def add(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         whole = self.make_and_validate_key(key, version)
         self._file.execute("DELETE FROM entry WHERE key = ? AND expires <= ?", (whole, time.time()))
         return (
@@ -71,7 +71,7 @@ class SharedFile(BaseCache):
             raise ValueError(f"no such key: {key!r}")
         return int(row[0])
 
-    def touch(self, key: str, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:  # type: ignore[assignment]
+    def touch(self, key: str, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         whole = self.make_and_validate_key(key, version)
         return (
             self._file.execute("UPDATE entry SET expires = ? WHERE key = ?", (self._until(timeout), whole)).rowcount

@@ -53,21 +53,21 @@ def so_that(words: Any) -> Markup:
 def environment(**options: Any) -> Environment:
     """Made once by Django's Jinja2 backend."""
     options.setdefault("undefined", StrictUndefined)
-    made = Environment(
+    made = Environment(  # noqa: S701 - Django's backend switches autoescape on
         **{
             **options,
             "trim_blocks": True,
             "lstrip_blocks": True,
             "extensions": ["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
         }
-    )  # noqa: S701 - Django's backend switches autoescape on
-    made.install_gettext_callables(
+    )
+    made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext,
         translation.ngettext,
         newstyle=True,
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
-    )  # type: ignore[attr-defined]
+    )
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     made.globals.update(url=url, static=static, asset=asset, icon=icon, text=text.rendered, so_that=so_that, differences=differences)
     made.globals["ui"] = _Macros(made)

@@ -5,7 +5,10 @@ in the setting `goldthread.organisation`. Commands and tending carry `*` and see
 and is confined by `confine`. SQLite has no such wall; there `access.py` stands alone.
 """
 
+from typing import Any
+
 from django.db import connection
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import RunPython
 
 _APPEND_ONLY_SQLITE = (
@@ -29,7 +32,7 @@ def append_only(*tables: str, unless: str = "1 = 0") -> RunPython:
     `unless` is an SQL condition over OLD and NEW under which an update may pass (the path of erasure).
     """
 
-    def raise_wall(apps, editor):
+    def raise_wall(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         statements = _APPEND_ONLY_POSTGRESQL if editor.connection.vendor == "postgresql" else _APPEND_ONLY_SQLITE
         for table in tables:
             for statement in statements:
@@ -45,7 +48,7 @@ def confined(*tables: str, or_own: bool = False) -> RunPython:
     `or_own` lets a person also see rows that carry their own person_id (to find the organisations they belong to).
     """
 
-    def raise_wall(apps, editor):
+    def raise_wall(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor != "postgresql":
             return
         seen = f"({_CONFINED} OR {_OWN})" if or_own else _CONFINED

@@ -58,10 +58,7 @@ class SprintGoalForm(forms.Form):
 
     def __init__(self, *args: Any, product_goals: list[dict[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].choices = [
-            ("", _("Choose a product goal")),
-            *((one["number"], one["statement"]) for one in product_goals),
-        ]  # type: ignore[attr-defined]
+        _offer(self, "parent", _("Choose a product goal"), [(one["number"], one["statement"]) for one in product_goals])
 
     def words(self) -> dict[str, str]:
         """What goes into the version."""
@@ -77,16 +74,17 @@ class SprintGoalForm(forms.Form):
 class EndingForm(forms.Form):
     """How a sprint ended, and what was learned."""
 
-    result = forms.ChoiceField(label=_("The goal was"), choices=[], widget=forms.RadioSelect())
+    result = forms.ChoiceField(
+        label=_("The goal was"),
+        choices=[(one.value, one.label) for one in (Closing.Result.MET, Closing.Result.PARTLY, Closing.Result.MISSED)],
+        widget=forms.RadioSelect(),
+    )
     learned = forms.CharField(
         label=_("What we learned"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def __init__(self, *args: Any, has_goal: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["result"].choices = [
-            (one.value, one.label) for one in (Closing.Result.MET, Closing.Result.PARTLY, Closing.Result.MISSED)
-        ]  # type: ignore[attr-defined]
         self.fields["result"].required = has_goal
 
 
@@ -128,11 +126,14 @@ class ContributionForm(forms.Form):
         self, *args: Any, product_goals: list[dict[str, Any]], people: list[tuple[int, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].choices = [
-            ("", _("Choose a product goal")),
-            *((one["number"], one["statement"]) for one in product_goals),
-        ]  # type: ignore[attr-defined]
-        self.fields["owner"].choices = [("", _("Nobody yet")), *people]  # type: ignore[attr-defined]
+        _offer(self, "parent", _("Choose a product goal"), [(one["number"], one["statement"]) for one in product_goals])
+        _offer(self, "owner", _("Nobody yet"), people)
+
+
+def _offer(form: forms.Form, name: str, nothing: Any, choices: list[tuple[int, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [("", nothing), *choices]
 
 
 def next_sprint(last: Sprint | None, *, weekly: bool, weeks: int, today: date) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def let_go(request: HttpRequest, organisation: str, product: str, number: int, o
         request,
         on,
         f"goal-{number}",
-        goal.version.statement,  # type: ignore[union-attr]
+        goal.version.statement,
         reverse(f"boards:{on}_goal_return", args=(organisation, product, number)),
     )
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -153,14 +152,14 @@ def contribute(request: HttpRequest, organisation: str, product: str, team: str)
         return _show(request, ground, bad={f"contribution-{of.pk}": form})
     said = form.cleaned_data
     made = Goal.set(
-        ground.product,
+        ground.the_product,
         Level.CONTRIBUTION,
         tidy(said["statement"]),
         by=ground.person,
         team_id=of.pk,
         owner_id=said["owner"],
         due=said["due"],
-    )  # type: ignore[arg-type]
+    )
     if said["parent"]:
         made.tie(chain.parent(ground, said["parent"]), by=ground.person, because=said["because"])
     return _done(request, ground)
@@ -177,7 +176,7 @@ def _own_team(
 
 def _product_goals(ground: people.Ground) -> list[dict[str, Any]]:
     goals = Goal.objects.open().filter(product=ground.product, version__level=Level.PRODUCT_GOAL).in_order()
-    return list(goals.values("number", statement=F("version__statement")))
+    return [{"number": number, "statement": said} for number, said in goals.values_list("number", "version__statement")]
 
 
 def _crossed(request: HttpRequest, form: SprintGoalForm, crossed: Crossed) -> HttpResponse:
@@ -187,7 +186,7 @@ def _crossed(request: HttpRequest, form: SprintGoalForm, crossed: Crossed) -> Ht
         request,
         mine=form.words(),
         theirs=crossed.theirs,
-        labels=LABELS,
+        labels={name: str(label) for name, label in LABELS.items()},
         again=request.path,
         base_now=crossed.theirs.pk,
         hidden=hidden,

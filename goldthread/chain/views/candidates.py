@@ -71,8 +71,8 @@ def _lists(request: HttpRequest, ground: people.Ground) -> HttpResponse:
 def _done(request: HttpRequest, ground: people.Ground, sentence: str) -> HttpResponse:
     """Without scripts back to the lists; with them, pages that listen ask for their parts anew."""
     if not pages.is_part(request):
-        return redirect("chain:candidates", ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
-    told = {f"product-{ground.product.pk}": {"target": "#live"}, "say": {"text": sentence, "tone": "good"}}  # type: ignore[union-attr]
+        return redirect("chain:candidates", ground.organisation.slug, ground.the_product.slug)
+    told = {f"product-{ground.the_product.pk}": {"target": "#live"}, "say": {"text": sentence, "tone": "good"}}
     return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})
 
 

@@ -55,7 +55,7 @@ def leaving(request: HttpRequest, organisation: str, product: str, number: int, 
 
 def _form(request: HttpRequest, goal: Goal, of: KeyResult | None) -> KeyResultForm:
     metrics = list(Metric.objects.filter(organisation=goal.organisation).order_by("name", "pk"))
-    initial = {"due": goal.version.due, "owner": goal.version.owner_id} if of is None else {}  # type: ignore[union-attr]
+    initial = {"due": goal.version.due, "owner": goal.version.owner_id} if of is None else {}
     return KeyResultForm(
         request.POST if request.method == "POST" else None,
         metrics=metrics,

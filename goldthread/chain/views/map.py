@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from goldthread.chain import picture
-from goldthread.kit import pages
+from goldthread.kit import pages, registry
 from goldthread.people import access
 
 
@@ -13,8 +13,11 @@ def thread_map(request: HttpRequest, organisation: str, product: str) -> HttpRes
     """The whole map; asked by htmx, the map and its side without the page around them."""
     ground = access.product(request, organisation, product)
     request.view_name = "map"  # type: ignore[attr-defined]
-    template = "chain/map/parts.html" if pages.is_part(request) else "chain/map.html"
-    return pages.page(request, template, picture.picture(ground, request.GET))
+    if pages.is_part(request):
+        only = request.GET.get("only", "")
+        return pages.page(request, "chain/map/parts.html", picture.picture(ground, request.GET, only))
+    heads = [head for add in registry.slots("map.head") if (head := add(request, ground))]
+    return pages.page(request, "chain/map.html", {**picture.picture(ground, request.GET), "heads": heads})
 
 
 @require_safe

@@ -32,7 +32,7 @@ def _propose_instead(request: HttpRequest, ground: people.Ground) -> HttpRespons
     if request.method == "POST" or not ground.may("propose"):
         raise PermissionDenied(people.REFUSALS["steer goals"])
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(reverse("chain:propose", args=[ground.organisation.slug, ground.product.slug]) + query)  # type: ignore[union-attr]
+    return redirect(reverse("chain:propose", args=[ground.organisation.slug, ground.the_product.slug]) + query)
 
 
 def _answer(request: HttpRequest, ground: people.Ground, form: NewGoalForm) -> HttpResponse:

@@ -50,7 +50,8 @@ def _tie(request: HttpRequest, goal: Goal) -> HttpResponse:
 def _answer(request: HttpRequest, goal: Goal, to: int | None, form: TieForm | None = None) -> HttpResponse:
     request.view_name = "map"  # type: ignore[attr-defined]
     in_dialog = pages.is_part(request)
-    context: dict[str, Any] = tying.tying(request.ground, goal, to, form, in_dialog)  # type: ignore[attr-defined]
+    untying = request.GET.get("for") == "untying"
+    context: dict[str, Any] = tying.tying(request.ground, goal, to, form, in_dialog, untying)  # type: ignore[attr-defined]
     status = 422 if form else 200
     if in_dialog:
         return pages.part(request, "chain/ties.html", "dialog", context, status)

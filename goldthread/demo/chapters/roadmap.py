@@ -1,6 +1,7 @@
 """Product goals with their features and metrics, and what the stakeholders contribute."""
 
 from decimal import Decimal
+from typing import Any
 
 from goldthread.boards.models import Feature
 from goldthread.chain.models import Goal, KeyResult
@@ -17,7 +18,7 @@ def tell(world: World) -> None:
     _contributions(world)
 
 
-def _goal(world: World, name: str, statement: str, months: int, features: str, **said: object) -> Goal:
+def _goal(world: World, name: str, statement: str, months: int, features: str, **said: Any) -> Goal:
     goal = Goal.set(
         world.lighter,
         "product_goal",

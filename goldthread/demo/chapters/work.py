@@ -1,6 +1,7 @@
 """Sprints and weeks: what the teams set out to do, and what came of it."""
 
 from datetime import timedelta
+from typing import Any
 
 from goldthread.boards.models import Sprint, Task, TrackerLink
 from goldthread.people.models import Person
@@ -32,7 +33,7 @@ def _of(world: World, team: str) -> Person:
 
 
 def _sprint(
-    world: World, team: str, name: str, weeks: int, length: int, statement: str, because: str, **said: object
+    world: World, team: str, name: str, weeks: int, length: int, statement: str, because: str, **said: Any
 ) -> Sprint:
     by = _of(world, team)
     # From Friday on the running sprint is one that has just begun, so that a newcomer always meets one with days left.
