@@ -49,10 +49,10 @@ def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
 
 def addresses(ground: Ground, goal: Goal) -> dict[str, str]:
     """Where the page and its forms lead."""
-    slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
+    slugs = (ground.organisation.slug, ground.the_product.slug)
     own = {
         name: reverse(f"chain:{name}", args=[*slugs, goal.number])
-        for name in ("goal", "wording", "closing", "reopening", "ties")
+        for name in ("goal", "wording", "closing", "reopening", "ties", "key_results")
     }
     return {**own, "new": reverse("chain:new", args=slugs), "propose": reverse("chain:propose", args=slugs)}
 
@@ -83,7 +83,7 @@ def _past(goal: Goal) -> list[dict[str, Any]]:
 
 
 def _address(ground: Ground, number: int, product_slug: str | None = None) -> str:
-    return reverse("chain:goal", args=[ground.organisation.slug, product_slug or ground.product.slug, number])  # type: ignore[union-attr]
+    return reverse("chain:goal", args=[ground.organisation.slug, product_slug or ground.the_product.slug, number])
 
 
 def _stories(version: GoalVersion) -> list[dict[str, str]]:
@@ -105,7 +105,7 @@ def _facts(version: GoalVersion) -> list[tuple[str, str, str]]:
 def _parents(ground: Ground, made: Thread, card: Card) -> list[dict[str, Any]]:
     """The goals it is a step towards, each with the reason."""
     found = [(tie, made.known(tie["parent"])) for tie in made.ties if tie["child"] == card["id"]]
-    slugs = (ground.organisation.slug, ground.product.slug, card["number"])  # type: ignore[union-attr]
+    slugs = (ground.organisation.slug, ground.the_product.slug, card["number"])
     return [
         {
             **parent,
@@ -139,7 +139,7 @@ def _loose(ground: Ground, goal: Goal, card: Card) -> list[dict[str, Any]]:
 def _said(ground: Ground, made: Thread, goal: Goal) -> list[str]:
     """The statements from this goal up to the vision, for "… so that … so that …"; empty where nothing is above."""
     way = made.sentence(goal.pk)
-    names = [ground.product.name, ground.organisation.name, *(one["owner"] for one in made.goals)]  # type: ignore[union-attr]
+    names = [ground.the_product.name, ground.organisation.name, *(one["owner"] for one in made.goals)]
     return sentence.joined([one["statement"] for one in way], names=names) if len(way) > 1 else []
 
 

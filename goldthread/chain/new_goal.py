@@ -61,7 +61,7 @@ def choices(made: Thread, level: str) -> Choices:
 def set_goal(ground: Ground, form: NewGoalForm) -> Goal:
     """Set what the form says: the goal, its tie, its first key result."""
     given: dict[str, Any] = form.cleaned_data
-    goal = Goal.set(ground.product, given["level"], given["statement"], by=ground.person, **form.said())  # type: ignore[arg-type]
+    goal = Goal.set(ground.the_product, given["level"], given["statement"], by=ground.person, **form.said())
     if given["parent"]:
         goal.tie(access.parent(ground, given["parent"]), by=ground.person, because=given["because"])
     if given["metric"]:
@@ -72,5 +72,5 @@ def set_goal(ground: Ground, form: NewGoalForm) -> Goal:
 
 def context(ground: Ground, form: NewGoalForm) -> dict[str, Any]:
     levels = [one for one in guide.about_levels() if one["name"] in dict(form.fields["level"].choices)]  # type: ignore[attr-defined]
-    to = {"new": reverse("chain:new", args=[ground.organisation.slug, ground.product.slug])}  # type: ignore[union-attr]
+    to = {"new": reverse("chain:new", args=[ground.organisation.slug, ground.the_product.slug])}
     return {"form": form, "to": to, "levels": levels}

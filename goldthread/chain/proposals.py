@@ -32,7 +32,7 @@ def page(ground: Ground) -> dict[str, Any]:
     ]
     return {
         "address": reverse("chain:candidates", args=_slugs(ground)),
-        "product_id": ground.product.pk,  # type: ignore[union-attr]
+        "product_id": ground.the_product.pk,
         "waiting": waiting,
         "taken_up": [one for one in answered if one["goal"]],
         "declined": [one for one in answered if not one["goal"]],
@@ -57,7 +57,7 @@ def propose(ground: Ground, form: ProposeForm) -> Candidate:
     given: dict[str, Any] = form.cleaned_data
     parent = access.parent(ground, given["parent"]) if given["parent"] else None
     words = {name: given[name] for name in ("level", "why")}
-    return Candidate.propose(ground.product, given["statement"], by=ground.person, parent=parent, **words)  # type: ignore[arg-type]
+    return Candidate.propose(ground.the_product, given["statement"], by=ground.person, parent=parent, **words)
 
 
 def context(form: ProposeForm) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def in_map_head(request: HttpRequest, ground: Ground) -> dict[str, Any]:
 
 
 def _slugs(ground: Ground) -> tuple[str, str]:
-    return ground.organisation.slug, ground.product.slug  # type: ignore[union-attr]
+    return ground.organisation.slug, ground.the_product.slug
 
 
 def _shown(ground: Ground, one: Candidate) -> dict[str, Any]:

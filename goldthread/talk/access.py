@@ -28,7 +28,7 @@ def noun(request: HttpRequest, kind: str, noun_id: int) -> Any:
 def about(request: HttpRequest, ground: people.Ground, kind: str, noun_id: int) -> Any:
     """The thing to talk about, where it belongs to this product."""
     thing = noun(request, kind, noun_id)
-    if thing.product_id != ground.product.pk:  # type: ignore[union-attr]
+    if thing.product_id != ground.the_product.pk:
         raise Http404
     return thing
 

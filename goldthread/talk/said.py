@@ -27,7 +27,7 @@ def about(ground: Ground, thing: Any, *, whole: bool = False, form: Any = None) 
     Four queries where anything was said, one where nothing was.
     """
     kind = thing._meta.model_name
-    slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
+    slugs = (ground.organisation.slug, ground.the_product.slug)
     mentions = Prefetch("mentions", Mention.objects.select_related("person"))
     said = (
         Comment.objects.filter(organisation=ground.organisation)

@@ -5,12 +5,16 @@ import "../../../kit/static/kit/keep.js";
 /** @returns {HTMLDetailsElement | null} */
 const place = () => /** @type {HTMLDetailsElement | null} */ (document.getElementById("statement"));
 
-document.addEventListener("toggle", (event) => {
-  if (event.target !== place() || !place()?.open) return;
-  const field = place()?.querySelector("textarea");
+// A press on the statement opens it at once: what is typed next already belongs into the field.
+document.addEventListener("click", (event) => {
+  const details = place();
+  if (!(event.target instanceof Element) || !details || details.open || event.target.closest("summary")?.parentElement !== details) return;
+  event.preventDefault();
+  details.open = true;
+  const field = details.querySelector("textarea");
   field?.focus();
   field?.setSelectionRange(field.value.length, field.value.length);
-}, true);
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !(event.target instanceof Element) || !place()?.contains(event.target) || event.isComposing) return;
