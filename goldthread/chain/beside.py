@@ -9,7 +9,7 @@ from .models import Level
 from .snapshot import Card, Thread
 
 # Shown at once, and on request; a longer list is read on the page of the list.
-FIRST, MOST = 5, 40
+FIRST, MOST = 5, 25
 
 
 def beside(ground: Ground, made: Thread, chosen: Card | None) -> dict[str, Any]:

@@ -19,17 +19,21 @@ from .snapshot import Card, Thread, thread
 Context = dict[str, Any]
 
 
-def picture(ground: Ground, asked: Mapping[str, str]) -> Context:
-    """All that the page of the map needs. `asked` is what stands in the address: goal, team, owner, state."""
+def picture(ground: Ground, asked: Mapping[str, str], only: str = "") -> Context:
+    """All that the page of the map needs. `asked` is what stands in the address: goal, team, owner, state.
+
+    `only` is "columns" or "outline" where a window that follows changes shows no more than that.
+    """
     made, shown, sifted, context = _read(ground, asked)
     chosen = context["chosen"]
     return {
         **context,
         "teams": sieve.teams_of(made.goals),
         "owners": sieve.owners_of(made.goals),
-        "follow": sifted.address(context["base"], goal=chosen and chosen["number"]),
+        "follow": sifted.address(context["base"], goal=chosen and chosen["number"], only=only),
+        "only": only,
         "columns": _columns(made, shown),
-        "groups": _groups(made, shown),
+        "groups": [] if only == "columns" else _groups(made, shown),
         "ways": ways_in(ground),
     }
 

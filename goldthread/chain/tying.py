@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from goldthread.kit import clock
 from goldthread.people.access import Ground
 
-from . import rules
+from . import rules, sentence
 from .beside import names_in, ties_of
 from .forms.tie import Choices, TieForm
 from .models import Goal, Level
@@ -20,7 +20,9 @@ def asked(number: str) -> int | None:
     return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
 
 
-def tying(ground: Ground, goal: Goal, to: int | None, form: TieForm | None, in_dialog: bool) -> dict[str, Any]:
+def tying(
+    ground: Ground, goal: Goal, to: int | None, form: TieForm | None, in_dialog: bool, untying: bool = False
+) -> dict[str, Any]:
     """The ties that stand, the goal to tie to (`to`, a number) if it is known, and the form."""
     made = thread(ground.the_product, today=clock.today(ground.organisation.time_zone))
     standing = ties_of(made, goal.pk, names_in(ground, made))
@@ -32,6 +34,7 @@ def tying(ground: Ground, goal: Goal, to: int | None, form: TieForm | None, in_d
     slugs = (ground.organisation.slug, ground.the_product.slug)
     return {
         "goal": goal,
+        "said": _said(ground, made, goal, known),
         "standing": standing,
         "to": known,
         "tied": tied,
@@ -39,8 +42,15 @@ def tying(ground: Ground, goal: Goal, to: int | None, form: TieForm | None, in_d
         "form": form,
         "address": reverse("chain:ties", args=[*slugs, goal.number]),
         "in_dialog": in_dialog,
+        "untying": untying,
         "back": f"{reverse('chain:map', args=slugs)}?goal={goal.number}",
     }
+
+
+def _said(ground: Ground, made: Thread, goal: Goal, known: Card | None) -> list[str]:
+    """The sentence that the tie makes, in its parts; the goal alone where it is not known towards what."""
+    statements = [str(goal), *([known["statement"]] if known else [])]
+    return sentence.joined(statements, names=names_in(ground, made))
 
 
 def _choices(made: Thread, goal: Goal, standing: list[dict[str, Any]]) -> Choices:

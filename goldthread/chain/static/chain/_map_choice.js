@@ -1,6 +1,6 @@
 // @ts-check
 // The chosen goal: its line is lit on the map, the address names it, and what stands beside follows.
-import { goals, map, reach } from "./_map_thread.js";
+import { goals, map, narrow, reach } from "./_map_thread.js";
 import { draw } from "./_map_lines.js";
 
 /** @type {Set<number>} the chosen goal with everything above and below it; empty where none is chosen */
@@ -27,10 +27,15 @@ export function choose(number) {
 
 /** Let what follows changes ask for the goal that is chosen here, and ask anew for what stands beside the map. */
 export function insist() {
-  map().dataset.chosen = String(chosen ?? "");
-  map().setAttribute("hx-get", address(""));
+  followChoice();
   // A newer question takes the place of an older.
   htmx.ajax("GET", address("side/"), { source: "#side", target: "#side", swap: "outerMorph" });
+}
+
+/** What follows changes asks for this choice, and only for what this window shows. */
+export function followChoice() {
+  map().dataset.chosen = String(chosen ?? "");
+  map().setAttribute("hx-get", address("", narrow.matches ? "outline" : "columns"));
 }
 
 /** Mark the cards of the line; after a part has arrived, again. */
@@ -49,9 +54,10 @@ export function light() {
 /**
  * An address below the product's, asking for the same goals and the chosen one.
  * @param {string} place
+ * @param {"columns" | "outline"} [only]
  */
-function address(place) {
+function address(place, only) {
   const { base, query } = map().dataset;
-  const asked = [query, chosen && `goal=${chosen}`].filter(Boolean).join("&");
+  const asked = [query, chosen && `goal=${chosen}`, only && `only=${only}`].filter(Boolean).join("&");
   return `${base}${place}${asked ? `?${asked}` : ""}`;
 }

@@ -49,7 +49,7 @@ function fit(item, goal) {
  */
 function address(item, goal) {
   const page = `${map().dataset.base}goals/${goal.number}/`;
-  const places = { open: page, tie: `${page}ties/`, untie: `${page}ties/`, close: `${page}closing/`, new: `${item.dataset.address}${goal.number}` };
+  const places = { open: page, tie: `${page}ties/`, untie: `${page}ties/?for=untying`, close: `${page}closing/`, new: `${item.dataset.address}${goal.number}` };
   return places[/** @type {keyof typeof places} */ (item.dataset.deed)] ?? page;
 }
 

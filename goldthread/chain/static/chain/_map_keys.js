@@ -16,7 +16,9 @@ export function beginKeys() {
   document.addEventListener("focusin", (event) => {
     const goal = goalAt(event.target);
     if (goal && goal.number !== current) stand(goal);
+    document.getElementById("map-keys")?.classList.toggle("walking", !!goal && goal.link.matches(":focus-visible"));
   });
+  document.addEventListener("focusout", () => document.getElementById("map-keys")?.classList.remove("walking"));
 }
 
 /** After a part has arrived: one card in the order of Tab, as before if it is still there. */
@@ -73,7 +75,7 @@ function deedOf(event, goal) {
   if (event.shiftKey && event.key === "F10") return () => openDeeds(goal);
   const deeds = {
     t: () => hold(goal),
-    u: () => void (goal.mine && goal.up.length && openDialog(`${page}ties/`)),
+    u: () => void (goal.mine && goal.up.length && openDialog(`${page}ties/?for=untying`)),
     o: () => location.assign(page),
     f: () => void (goal.below.length && toggleFold("goals", goal.number)),
     m: () => openDeeds(goal),

@@ -20,6 +20,9 @@ export const map = () => /** @type {HTMLElement} */ (document.getElementById("ma
 /** @returns {HTMLElement} */
 export const columns = () => /** @type {HTMLElement} */ (document.getElementById("columns"));
 
+/** Whether this window shows the outline in the place of the columns. */
+export const narrow = matchMedia("(max-width: 720px)");
+
 export function readGoals() {
   goals.clear();
   for (const card of /** @type {NodeListOf<HTMLElement>} */ (columns().querySelectorAll(".goal"))) {

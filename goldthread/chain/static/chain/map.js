@@ -1,8 +1,8 @@
 // @ts-check
 // The map of the thread: lines, choice, folds, keys, tying. Everything works on what the server rendered, and again
 // whenever a part has arrived in its place.
-import { columns, goalAt, goals, map, readGoals } from "./_map_thread.js";
-import { chosen, insist, light, readChoice } from "./_map_choice.js";
+import { columns, goalAt, goals, map, narrow, readGoals } from "./_map_thread.js";
+import { chosen, followChoice, insist, light, readChoice } from "./_map_choice.js";
 import { celebrate, draw, drawSoon, ties } from "./_map_lines.js";
 import { fold, readFolds } from "./_map_folds.js";
 import { beginKeys, keepFocus, readKeys } from "./_map_keys.js";
@@ -17,6 +17,8 @@ function begin() {
   if (!document.getElementById("columns")) return;
   readChoice();
   readFolds();
+  // On the page around the map, so that no part that arrives takes it away.
+  document.getElementById("main")?.classList.add("drawing");
   show();
   beginKeys();
   beginDeeds();
@@ -27,6 +29,10 @@ function begin() {
   document.addEventListener("htmx:after:swap", (event) => {
     if (isMap(event)) follow();
   });
+  narrow.addEventListener("change", () => {
+    spare();
+    htmx.trigger("#map", "tied");
+  });
   document.fonts.ready.then(drawSoon);
   if (chosen !== null) goals.get(chosen)?.card.scrollIntoView({ block: "nearest" });
 }
@@ -34,14 +40,21 @@ function begin() {
 /** Put in force what this page knows and the server does not: folds, the choice made meanwhile, the card for Tab. */
 function show() {
   readGoals();
-  map().classList.add("drawing");
   light();
+  spare();
   fold();
   draw();
   readKeys();
   moves.disconnect();
   moves.observe(columns());
   for (const list of columns().querySelectorAll(".goals, .map-column")) moves.observe(list);
+}
+
+/** Of columns and outline only one can be seen; the other is left as it is until the window changes. */
+function spare() {
+  document.getElementById("outline")?.toggleAttribute("hx-morph-skip", !narrow.matches);
+  columns().parentElement?.toggleAttribute("hx-morph-skip", narrow.matches);
+  followChoice();
 }
 
 function follow() {
