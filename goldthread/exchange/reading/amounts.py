@@ -71,6 +71,7 @@ class Amount:
     at_least: bool = False
     bare: bool = False
     signed: bool = False
+    in_words: bool = False
 
 
 def amounts_in(text: str, *, german: bool = False) -> list[Amount]:
@@ -89,7 +90,7 @@ def _counts(match: re.Match[str], text: str) -> bool:
     if match["frac"]:
         upper, lower = match["frac"].split("/")
         return int(upper) < int(lower)
-    if _ADJECTIVE.match(text, match.end()) or _is_ordinal(match, text):
+    if _ADJECTIVE.match(text, match.end()) or _is_ordinal(match, text) or text.startswith("24/7", match.start()):
         return False
     before = _WORD_BEFORE.search(text[max(0, match.start() - 22) : match.start()])
     if before is None or match["unit"] == "%":
@@ -146,7 +147,7 @@ def _unit(match: re.Match[str], currency: str | None, face: Decimal) -> tuple[st
 def _from_word(match: re.Match[str]) -> Amount:
     value = Decimal(WORDS[match["n"].lower()])
     unit = UNITS[match["unit"].lower()] if match["unit"] else "count"
-    return Amount(value, unit, None, match.start(), match.end(), value)
+    return Amount(value, unit, None, match.start(), match.end(), value, in_words=True)
 
 
 def read_digits(written: str, *, german: bool) -> tuple[Decimal, Decimal | None]:

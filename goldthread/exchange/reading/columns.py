@@ -6,24 +6,13 @@ from collections.abc import Callable, Sequence
 from goldthread.exchange.reading.amounts import amounts_in
 from goldthread.exchange.reading.dates import read_due
 from goldthread.exchange.reading.grids import Grid, Row
+from goldthread.exchange.reading.headings import IDENT, LEVEL, LONGEST_HEADING, OTHER, STATEMENT, Role, role_of
 from goldthread.exchange.reading.nodes import Setting
 from goldthread.exchange.reading.people_words import is_people
 from goldthread.exchange.reading.vocabulary import GOAL_KINDS, meaning, words
 
-# What a column can be besides what a label can say.
-Role = str
-
-STATEMENT, LEVEL, IDENT, UNIT, OTHER = "statement", "level", "ident", "unit", "other"
-LONGEST_HEADING = 40
 ROWS_LOOKED_AT = 200
 
-_NAMES: dict[Role, str] = {
-    LEVEL: "level|type|kind|goal type|goal level|item type|work item type|issue type|tier|ebene|typ|art|stufe|zielart|zieltyp|zielebene",
-    IDENT: "id|#|no|no.|nr|nr.|ref|key|number|wbs|outline number|kennung|nummer|lfd nr",
-    UNIT: "unit|units|unit of measure|einheit",
-    STATEMENT: "statement|text|title|summary|item|goal title|goal name|objective name|titel|bezeichnung|beschreibung des ziels|zielbeschreibung|formulierung",
-}
-_BY_NAME = {name: role for role, names in _NAMES.items() for name in names.split("|")}
 _STATUS = words(
     "open done closed in-progress on-track at-risk off-track behind ahead green amber yellow red not-started started todo blocked complete completed planned offen erledigt laufend grün gelb rot"
 )
@@ -34,31 +23,13 @@ _IDENT = re.compile(r"[A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3}){0,4}(?:[-.]?KR\d{1,3})
 def name_columns(grid: Grid, setting: Setting) -> tuple[list[Role], int | None]:
     """The role of each column, and the place of the row that names them, if there is one."""
     for place, row in enumerate(grid.rows[:4]):
-        roles = [_role(cell) for cell in row.cells]
+        roles = [role_of(cell) for cell in row.cells]
         filled = [cell for cell in row.cells if cell.strip()]
         known = sum(role != OTHER for role in roles)
         sure = known >= 2 or (grid.headed and place == 0 and known)
         if sure and known * 2 >= len(filled) and all(len(cell) <= LONGEST_HEADING for cell in filled):
             return _with_statement(_widened(roles, grid)), place
     return _with_statement(_guessed(grid, setting)), None
-
-
-def _role(heading: str) -> Role:
-    plain = " ".join(heading.split("(")[0].lower().replace("_", " ").strip(" :.*").split())
-    if plain in _BY_NAME:
-        return _BY_NAME[plain]
-    if heading.strip() == "#":
-        return IDENT
-    return meaning(heading) or _by_last_word(plain)
-
-
-def _by_last_word(plain: str) -> Role:
-    """ "Accountable person" or "Planned date" by the word that carries the meaning."""
-    for word in reversed(plain.split(" ")):
-        kind = meaning(word) if len(word) > 3 else None
-        if kind in ("owner", "due", "status", "note", "baseline", "target", "parent", "team"):
-            return kind
-    return OTHER
 
 
 def _widened(roles: list[Role], grid: Grid) -> list[Role]:

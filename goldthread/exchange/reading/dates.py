@@ -22,6 +22,7 @@ _BACK = re.compile(
     r"\b(?:since|from|than|vs\.?|versus|to|with|of|as of|like|over|relative to|seit|von|gegenüber|als|ab|after|nach|last|previous)\s+(?:the |in |dem |der )?$",
     re.I,
 )
+_AS_IN = re.compile(r"\b(?:as|than|like|wie|als) (?:in|im|by|at) $", re.I)
 _YEAR_CUE = re.compile(
     r"\b(?:by|until|till|before|in|during|end of|ende|bis|vor)\s+(?:the )?(?:end of |ende )?(?:the year )?$", re.I
 )
@@ -201,7 +202,7 @@ def _is_meant(text: str, due: Due) -> bool:
     before, after = text[max(0, due.start - 24) : due.start], text[due.end : due.end + 3]
     if re.fullmatch(r"(?:FY ?)?20\d\d", text[due.start : due.end], re.I):
         return bool(_YEAR_CUE.search(before)) or _stands_apart(before, after)
-    if _BACK.search(before) and not _CUE.search(before):
+    if _AS_IN.search(before) or (_BACK.search(before) and not _CUE.search(before)):
         return False
     return due.firm or bool(_CUE.search(before)) or _stands_apart(before, after)
 

@@ -86,7 +86,8 @@ def _goal(
 
 def _own_measure(node: Node, setting: Setting) -> list[DraftKeyResult]:
     """A goal that says its own numbers is measured by them; a vision is not measured."""
-    if node.level == "vision" or not (node.change or node.target or node.baseline):
+    measured = node.target or node.baseline or (node.change and not node.change.in_words)
+    if node.level == "vision" or not measured:
         return []
     return [_key_result(node, setting, of_goal=True)]
 

@@ -94,12 +94,20 @@ def _take_current(node: Node, value: str, setting: Setting) -> bool:
 
 
 def _take_target(node: Node, value: str, setting: Setting) -> bool:
+    due = read_due(value, today=setting.today, german=setting.german)
+    if due and due.day and due.firm and due.end - due.start >= len(value) - 1:
+        node.due = node.due or due.day
+        return True
     node.target = node.target or _number_in(node, value, setting)
     return bool(node.target)
 
 
 def _number_in(node: Node, value: str, setting: Setting) -> str:
-    return value if len(value) <= 60 and not value.startswith("[") and amounts_in(value, german=setting.german) else ""
+    return (
+        value
+        if len(value) <= 60 and not value.startswith(("[", "=", "'=")) and amounts_in(value, german=setting.german)
+        else ""
+    )
 
 
 def _take_because(node: Node, value: str, setting: Setting) -> bool:

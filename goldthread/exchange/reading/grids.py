@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from goldthread.exchange.reading.headings import LONGEST_HEADING, OTHER, role_of
 from goldthread.exchange.reading.lines import Line
 from goldthread.exchange.reading.marks import read_mark
 from goldthread.exchange.reading.vocabulary import meaning
 
 LONGEST_CELL_IN_LINES = 60
 MOST_COLUMNS = 64
-LONGEST_HEADING = 40
 
 _SEPARATOR_ROW = re.compile(r"\|?\s?:?-{2,}:?[\s|:-]*")
 _PIPE = re.compile(r"(?<!\\)\|\|?")
@@ -58,7 +58,7 @@ def _piped(lines: Sequence[Line], start: int) -> tuple[Grid, int] | None:
         else:
             rows.append(Row(line.number, _pipe_cells(line.text), line.raw.strip()))
         place = end
-    return Grid(tuple(rows), headed), place
+    return (Grid(tuple(rows), headed), place) if rows else None
 
 
 def _whole_row(lines: Sequence[Line], place: int) -> tuple[Line, int]:
@@ -140,7 +140,7 @@ def _is_heading_row(lines: Sequence[Line], start: int, separator: str) -> bool:
     cells = [cell.strip() for cell in _split(lines, start, separator)[0]]
     if len(cells) < 2 or any(len(cell) > LONGEST_HEADING for cell in cells):
         return False
-    return sum(meaning(cell) is not None for cell in cells) >= 2 and _split_here(lines, start + 1, separator)
+    return sum(role_of(cell) != OTHER for cell in cells) >= 2 and _split_here(lines, start + 1, separator)
 
 
 def _is_body(lines: Sequence[Line], start: int, separator: str) -> bool:

@@ -93,8 +93,11 @@ def _label(head: str, separator: str, setting: Setting) -> Label | None:
 def _of_somebody(head: str, setting: Setting) -> Label | None:
     """ "VP Design KR" is a key result of the VP Design; "CEO" alone says only who."""
     who, _, last = _NUMBER_BEHIND.sub("", head).rpartition(" ")
-    kind = meaning(last)
-    if who and kind in ("key_result", "objective", "goal") and (who.lower() in setting.speakers or is_people(who)):
+    kind = meaning(last) if who and not meaning(head) else None
+    known = who.lower() in setting.speakers or is_role(who)
+    if kind == "key_result" and (known or is_people(who)):
+        return Label(kind, head, owner=who)
+    if kind in ("objective", "goal") and known:
         return Label(kind, head, owner=who)
     return Label("who", head, owner=head) if head.lower() in setting.speakers or is_role(head) else None
 

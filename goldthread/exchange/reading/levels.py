@@ -24,6 +24,7 @@ BELOW_VISION = N_("It stands one step below the vision, and nothing in it speaks
 TOP_OF_SEVERAL = N_("It has goals below it and no vision above, and nothing in it speaks of the company.")
 OBJECTIVE = N_("An objective that names neither people nor the company: taken as a step of the roadmap.")
 BESIDE = N_("It stands beside others that are user or business goals, and nothing in it speaks of the company.")
+MEASURES_NOTHING = N_("A key result that measures no goal of the list.")
 BELOW_STRATEGY = N_("It stands one step below a user or business goal.")
 IN_BETWEEN = N_("It stands below a product goal and has goals or key results below it.")
 BELOW_PRODUCT = N_("It stands one step below a product goal.")
@@ -84,7 +85,7 @@ def give_levels(items: Sequence[Node], vision: Node | None) -> None:
         below[node.above].append(node)
     shape.below = below
     tops = below[None]
-    shape.mostly_upper = sum(bool(below.get(top)) for top in tops) * 2 > len(tops)
+    shape.mostly_upper = bool(tops) and sum(bool(below.get(top)) for top in tops) * 2 >= len(tops)
     shape.measured = {node.above for node in items if node.is_key_result}
     # What people give "key results" they call an objective: a step of the roadmap at least.
     shape.objectives = {node.above for node in items if node.is_key_result and node.label}
@@ -154,6 +155,8 @@ def _at_the_top(node: Node, shape: Shape) -> tuple[Level, str]:
         return "product_goal", Sentence(BUILDING, word=first[0])
     if found := _by_words(node):
         return found
+    if node.kind == "key_result":
+        return "product_goal", Sentence(MEASURES_NOTHING)
     if shape.mostly_upper:
         return "user_goal", Sentence(BESIDE)
     objective = node.label is not None or node in shape.measured

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from goldthread.exchange.reading.nodes import Node
 from goldthread.exchange.reading.vocabulary import GOAL_KINDS
 
-_NEARLY_ALL = 0.75
+_NEARLY_ALL, _FEWEST = 0.75, 8
 
 
 def find_vision(items: Sequence[Node]) -> Node | None:
@@ -36,7 +36,7 @@ def _towers(root: Node, items: Sequence[Node]) -> bool:
         top[node] = top.get(node.above, node.above) if node.above else node
         deep = deep or (top[node] is root and node.above is not None and node.above is not root)
     inside = sum(1 for node in items if top[node] is root)
-    return deep and inside >= len(items) * _NEARLY_ALL
+    return deep and len(items) >= _FEWEST and inside >= len(items) * _NEARLY_ALL
 
 
 def find_key_results(items: Sequence[Node], vision: Node | None) -> None:
@@ -52,21 +52,15 @@ def find_key_results(items: Sequence[Node], vision: Node | None) -> None:
         if node.is_key_result and node.above is None:
             node.is_key_result = False
             node.doubt("key_result_alone", text=node.text)
-            if node.label:
-                node.label = None
     for node in items:
         _off_key_result(node)
 
 
 def _measures_above(node: Node, below: "Counter[Node | None]", vision: Node | None) -> bool:
     above = node.above
-    if (
-        node.change is None
-        or node.heading
-        or above is None
-        or above is vision
-        or above.kind in ("vision", "key_result")
-    ):
+    if node.change is None or node.change.in_words or node.heading:
+        return False
+    if above is None or above is vision or above.kind in ("vision", "key_result"):
         return False
     return below[node] == 0
 

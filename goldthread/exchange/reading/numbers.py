@@ -51,7 +51,7 @@ class Change:
     """A change: `target` and perhaps `baseline` in `unit`, which way it goes, and where the words for it stand.
 
     `relative` says that the target is the change itself ("by 20 %"), with baseline 0.
-    `doubts` are (code, as written, as read).
+    `in_words`: "two shops" may count or just tell. `doubts` are (code, as written, as read).
     """
 
     baseline: Decimal | None
@@ -62,6 +62,7 @@ class Change:
     start: int
     end: int
     relative: bool = False
+    in_words: bool = False
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -167,6 +168,7 @@ def _single(text: str, amounts: list[Amount]) -> Change | None:
         start=amount.start - len(cue[0]) if cue else amount.start,
         end=amount.end,
         relative=relative,
+        in_words=amount.in_words,
         doubts=doubts,
     )
 

@@ -27,7 +27,10 @@ _ABOUT_THE_LIST = re.compile(
     r"\b(?:this (?:document|page|list|table|file)|(?:list|tree|table|goals|okrs) below|the following|please|last updated|updated on|automatically|confidential|dieses dokument|diese (?:seite|liste)|bitte|vertraulich)\b",
     re.I,
 )
-_WIKI_SIGN = re.compile(r"h[1-6]\.\s\S|\|\||\*{2,6}\s\S|-{2,6}\s\S|#{2,6}\s\S")
+_INTRODUCES = re.compile(
+    r"(?:here|this|these|below|attached|see|our|hier|das sind|dies|unten|anbei|unsere)\b.{0,200}:", re.I
+)
+_WIKI_SIGN = re.compile(r"h[1-6]\.\s\S|\|\||\*{2,6}\s\S|-{2,6}\s\S")
 
 
 class Outline:
@@ -125,7 +128,11 @@ class Outline:
             return True
         if mark.style:
             return False
-        if _GREETING.fullmatch(node.text) or (self.listed and _ABOUT_THE_LIST.search(node.text[:200])):
+        if (
+            _GREETING.fullmatch(node.text)
+            or _INTRODUCES.fullmatch(node.text)
+            or (self.listed and _ABOUT_THE_LIST.search(node.text[:200]))
+        ):
             return True
         return len(node.text.split()) > MOST_WORDS_OF_A_GOAL and self.listed
 
@@ -190,9 +197,10 @@ def _place(node: Node, mark: Mark) -> Place:
 
 def uses_wiki(lines: Sequence[Line]) -> bool:
     """Whether the paste is wiki markup, where "**" before a blank is a second-level bullet and "#" a number."""
-    return sum(bool(_WIKI_SIGN.match(line.text)) for line in lines[:400]) > 0 and not any(
-        line.text.startswith("# ") for line in lines[:400]
-    )
+    looked = lines[:400]
+    numbered = {line.number for line in looked if line.text.startswith("#")}
+    headings = bool(numbered) and not any(number + 1 in numbered for number in numbered)
+    return not headings and any(_WIKI_SIGN.match(line.text) for line in looked)
 
 
 def uses_lists(lines: Sequence[Line]) -> bool:

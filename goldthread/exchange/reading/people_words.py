@@ -29,7 +29,11 @@ _NOBODY = words(
     "entwurf erledigt offen geplant laufend hoch mittel niedrig sommer winter frühling herbst"
 )
 
-
+# Of those, the ones that people bear: beside another name they are a name too.
+_BORNE = words(
+    "april may june august march winter summer autumn spring sommer herbst frühling london paris berlin york vienna france spain england german english french "
+    "mac high low must new old young freitag montag samstag sonntag mai juni juli"
+)
 LONGEST_LOOKED_AT = 2_000
 
 
@@ -81,9 +85,10 @@ def is_role(written: str) -> bool:
     return _ROLE.fullmatch(written) is not None
 
 
-def _is_person(words: str) -> bool:
-    if _ROLE.fullmatch(words):
+def _is_person(name: str) -> bool:
+    if _ROLE.fullmatch(name):
         return True
-    if not _NAME.fullmatch(words):
+    if not _NAME.fullmatch(name):
         return False
-    return not any(word.lower().strip(".") in _NOBODY for word in words.split(" "))
+    parts = {word.lower().strip(".") for word in name.split(" ")}
+    return parts.isdisjoint(_NOBODY - _BORNE if len(parts) > 1 else _NOBODY)

@@ -1,12 +1,12 @@
 """A reading as flat rows for a form, and back: every row can be corrected before anything is saved."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
-from goldthread.exchange.reading.findings import IN_THE_TEXT, check, finding
+from goldthread.exchange.reading.findings import IN_THE_TEXT, check
+from goldthread.exchange.reading.retying import goal_above, in_tree_order, measured, tied
 from goldthread.exchange.shapes import (
     LEVELS,
     N_,
@@ -102,15 +102,30 @@ def from_rows(rows: Iterable[Row]) -> Reading:
     by_key = {str(row["key"]): row for row in filled if row["key"]}
     goals = [_goal(row, by_key) for row in filled if row["kind"] == "goal"]
     results = [(str(row["parent"]), _result(row)) for row in filled if row["kind"] == "key_result"]
-    goals, alone = _measured(_tied(goals), results, by_key)
+    goals, circles = tied(goals)
+    goals, alone = measured(goals, results, by_key)
     kept = [_kept(row) for row in filled if row["kind"] in ("kept", "left_out")]
     said = [
         Finding(int(row["line"]), str(row["code"]), str(row["statement"]), str(row["why"]))
         for row in filled
         if row["kind"] == "finding"
     ]
-    ordered = _in_tree_order(goals)
-    return Reading(tuple(ordered), tuple(kept + alone), sorted_findings([*said, *check(ordered)]))
+    ordered = in_tree_order(goals)
+    return Reading(tuple(ordered), tuple(kept + alone), sorted_findings([*said, *circles, *check(ordered)]))
+
+
+def _with_keys(rows: Iterable[Row]) -> list[Row]:
+    """Rows with every field; a goal without a key, or with one that another goal has, gets one of its own."""
+    filled: list[Row] = []
+    taken: set[str] = set()
+    for place, row in enumerate(rows):
+        whole = {**_EMPTY, **row}
+        if whole["kind"] == "goal" and (not whole["key"] or whole["key"] in taken):
+            whole["key"] = f"row{place}"
+        if whole["key"]:
+            taken.add(str(whole["key"]))
+        filled.append(whole)
+    return filled
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -124,7 +139,7 @@ def _goal(row: Row, by_key: dict[str, Row]) -> DraftGoal:
     others = str(row["other_parents"]).split()
     return DraftGoal(
         key=str(row["key"]),
-        parent_key=_goal_above(str(row["parent"]), by_key),
+        parent_key=goal_above(str(row["parent"]), by_key),
         other_parents=tuple(key for key in others if key in by_key and by_key[key]["kind"] == "goal"),
         level=cast(Level | None, level),
         level_why=row["why"] if unchanged else Sentence(SET_BY_HAND),
@@ -138,17 +153,6 @@ def _goal(row: Row, by_key: dict[str, Row]) -> DraftGoal:
         line=int(row["line"]),
         raw=str(row["raw"]),
     )
-
-
-def _goal_above(key: str, by_key: dict[str, Row]) -> str | None:
-    """The nearest goal at or above a row that may have become a key result."""
-    seen: set[str] = set()
-    while key and key in by_key and key not in seen:
-        if by_key[key]["kind"] == "goal":
-            return key
-        seen.add(key)
-        key = str(by_key[key]["parent"])
-    return None
 
 
 def _result(row: Row) -> DraftKeyResult:
@@ -172,56 +176,6 @@ def _kept(row: Row) -> Kept:
     return Kept(int(row["line"]), str(row["statement"]), why)
 
 
-def _tied(goals: Sequence[DraftGoal]) -> list[DraftGoal]:
-    """No goal leads to itself: a tie that closes a circle is left out."""
-    above = {goal.key: goal.parent_key for goal in goals}
-    fine: set[str] = set()
-    tied: list[DraftGoal] = []
-    for goal in goals:
-        path: dict[str, None] = {}
-        key: str | None = goal.key
-        while key and key not in fine and key not in path:
-            path[key] = None
-            key = above.get(key)
-        if key in path and key is not None:
-            above[key] = None
-        fine.update(path)
-    for goal in goals:
-        others = tuple(key for key in goal.other_parents if key not in (goal.key, above[goal.key]))
-        tied.append(replace(goal, parent_key=above[goal.key], other_parents=others))
-    return tied
-
-
-def _measured(
-    goals: list[DraftGoal], results: list[tuple[str, DraftKeyResult]], by_key: dict[str, Row]
-) -> tuple[list[DraftGoal], list[Kept]]:
-    """The goals with their key results; a key result whose goal is gone is kept."""
-    of_goal: dict[str, list[DraftKeyResult]] = {goal.key: [] for goal in goals}
-    alone: list[Kept] = []
-    for parent, result in results:
-        key = _goal_above(parent, by_key)
-        if key in of_goal and key is not None:
-            of_goal[key].append(result)
-        else:
-            alone.append(
-                Kept(result.line, result.name, finding("key_result_alone", result.line, text=result.name).what)
-            )
-    return [replace(goal, key_results=tuple(of_goal[goal.key])) for goal in goals], alone
-
-
-def _in_tree_order(goals: Sequence[DraftGoal]) -> list[DraftGoal]:
-    below: dict[str | None, list[DraftGoal]] = {}
-    for goal in goals:
-        below.setdefault(goal.parent_key, []).append(goal)
-    ordered: list[DraftGoal] = []
-    waiting = below.get(None, [])[::-1]
-    while waiting:
-        goal = waiting.pop()
-        ordered.append(goal)
-        waiting.extend(reversed(below.get(goal.key, [])))
-    return ordered
-
-
 def _day(value: object) -> date | None:
     return date.fromisoformat(str(value)) if value else None
 
@@ -229,14 +183,13 @@ def _day(value: object) -> date | None:
 def _number(value: object) -> Decimal | None:
     if value in ("", None):
         return None
-    return _read(Decimal, str(value))
-
-
-def _read(reader: Callable[[str], Decimal], value: str) -> Decimal:
     try:
-        return reader(value)
+        number = Decimal(str(value))
     except InvalidOperation:
-        raise ValueError(f"“{value}” is not a number.") from None
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise ValueError(f"“{value}” is not a number.")
+    return number
 
 
 def _one_of(value: str, allowed: Sequence[str]) -> str | None:

@@ -1,10 +1,11 @@
 """Headings that are no goals give what they say to the lines below them and step aside."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from goldthread.exchange.reading.nodes import Label, Node
-from goldthread.exchange.reading.vocabulary import GOAL_KINDS
+from goldthread.exchange.reading.vocabulary import GOAL_KINDS, STAKEHOLDERS
 from goldthread.exchange.shapes import N_
 
 LEVEL_HEADING = N_("A heading: it says what the lines below it are.")
@@ -14,6 +15,7 @@ TITLE = N_("This names the list; it is not a goal.")
 NOTHING_BELOW = N_("A heading with nothing below it.")
 NO_GOAL_ABOVE = N_("This is a piece of work, not a goal, and it stands below no goal.")
 
+_ROADMAP = re.compile(r"\b(?:roadmap|fahrplan)\b", re.I)
 _GIVEN = GOAL_KINDS | {"key_result", "feature", "task"}
 
 
@@ -30,13 +32,15 @@ class Context:
 
 def step_aside(nodes: list[Node]) -> list[Node]:
     """The items alone, each hanging on an item; sections are kept with what they were taken for."""
+    _name_departments(nodes)
     contexts: dict[Node, Context] = {}
+    roadmap = _is_roadmap(nodes)
     used: set[Node] = set()
     for node in nodes:
         above = node.above
         context = contexts.get(above, Context(above=above)) if above else Context()
         if node.part == "section":
-            contexts[node] = _with(context, node)
+            contexts[node] = _with(context, node, roadmap=roadmap)
         elif node.part == "item":
             _give(context, node)
             _mark_used(above, used)
@@ -49,12 +53,31 @@ def step_aside(nodes: list[Node]) -> list[Node]:
     return [node for node in nodes if node.part == "item"]
 
 
-def _with(context: Context, section: Node) -> Context:
+def _name_departments(nodes: list[Node]) -> None:
+    """ "Marketing" over a list without product goals is the name of a department, not of a contribution below them."""
+    if any(node.kind in ("product_goal", "sprint_goal") for node in nodes):
+        return
+    for node in nodes:
+        if node.part == "section" and node.label and node.label.said.lower() in STAKEHOLDERS:
+            node.label = Label("topic", node.label.said, "section")
+
+
+def _is_roadmap(nodes: list[Node]) -> bool:
+    """A list with a row of time spans for headings, or one that calls itself a roadmap."""
+    sections = [node for node in nodes if node.part == "section"]
+    named = any(node.kind == "title" and _ROADMAP.search(node.text) for node in sections)
+    return named or sum(node.kind == "period" for node in sections) > 1
+
+
+def _with(context: Context, section: Node, *, roadmap: bool) -> Context:
     label = section.label
     if label is None or label.kind == "title":
         return context
+    given = Label(label.kind, label.said, "section") if label.kind in _GIVEN else context.label
+    if label.kind == "period" and roadmap and given is None:
+        given = Label("product_goal", label.said, "period")
     return Context(
-        label=Label(label.kind, label.said, "section") if label.kind in _GIVEN else context.label,
+        label=given,
         due=label.due or context.due,
         name=label.name or context.name,
         topic=label.said if label.kind == "topic" else context.topic,
@@ -89,21 +112,26 @@ def _why(section: Node) -> str:
 
 
 def _lay_down_work(nodes: list[Node]) -> None:
-    """Features and tasks, and all below them, become notes of the goal they stand under."""
+    """Features and tasks, and all below them, become notes of the goal they stand under, or are kept."""
     for node in nodes:
-        if node.part != "item" or (
-            node.kind not in ("feature", "task") and not (node.above and node.above.part == "fact")
-        ):
+        if node.part != "item" or not _is_work(node):
             continue
         goal = node.above
-        while goal and goal.part == "fact":
+        while goal and goal.part != "item":
             goal = goal.above
         if goal is None:
             node.keep(NO_GOAL_ABOVE)
-            continue
-        node.part, node.above = "fact", goal
-        said = node.label.said if node.label else "Below"
-        goal.notes.append(f"{said}: {node.text}")
-        goal.notes += node.notes
-        goal.raw += node.raw
-        goal.doubt("not_a_goal", text=node.text)
+        else:
+            _note(node, goal)
+
+
+def _is_work(node: Node) -> bool:
+    return node.kind in ("feature", "task") or (node.above is not None and node.above.part != "item")
+
+
+def _note(work: Node, goal: Node) -> None:
+    work.part = "fact"
+    said = work.label.said if work.label else "Below"
+    goal.notes += [f"{said}: {work.text}", *work.notes]
+    goal.raw += work.raw
+    goal.doubt("not_a_goal", text=work.text)

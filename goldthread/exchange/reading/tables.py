@@ -3,7 +3,7 @@
 import re
 from typing import cast
 
-from goldthread.exchange.reading import columns as col
+from goldthread.exchange.reading import columns, headings
 from goldthread.exchange.reading.facts import learn, take_fact
 from goldthread.exchange.reading.grids import Grid, Row
 from goldthread.exchange.reading.labels import is_title, read_label, topic_of
@@ -27,8 +27,8 @@ class Table:
 
     def __init__(self, grid: Grid, setting: Setting, trunk: Trunk, nodes: list[Node]) -> None:
         self.grid, self.setting, self.trunk, self.nodes = grid, setting, trunk, nodes
-        self.roles, self.heading = col.name_columns(grid, setting)
-        self.chain = [at for at, role in enumerate(self.roles) if role in col.CHAIN]
+        self.roles, self.heading = columns.name_columns(grid, setting)
+        self.chain = [at for at, role in enumerate(self.roles) if role in columns.CHAIN]
         self.standing: dict[int, Node] = {}
         self.said: dict[int, str] = {}
         self.beside: list[Node] = []
@@ -69,7 +69,7 @@ class Table:
             goal.raw = [row.raw]
         else:
             goal.raw.append(row.raw)
-        self._facts(row, goal)
+        self._facts(row, new, goal)
         for node in (*new, *self.beside):
             learn(node, self.setting)
         for node in self.beside:
@@ -104,6 +104,8 @@ class Table:
         if len(self.chain) > 1 and self.said.get(at) == cell.strip() and at in self.standing:
             return None
         node = Node(row.line, text, [cell.strip()], notes=notes, placed=self.places)
+        if _FORMULA.match(text):
+            node.doubt("formula", text=text)
         self._label(node, row, at)
         if node.label is None and is_title(
             text, heading=False, first=not any(other.part == "item" for other in self.nodes)
@@ -130,18 +132,18 @@ class Table:
         if label and rest and label.kind not in FACT_KINDS:
             node.label, node.text = label, rest
         role = self.roles[at]
-        said = self._said(row, col.LEVEL)
+        said = self._said(row, headings.LEVEL)
         kind: Kind | None = meaning(said) if said and role != "key_result" else None
         if node.label is None and kind and kind not in FACT_KINDS:
             node.label = Label(kind, said, "column")
-        elif node.label is None and role != col.STATEMENT:
+        elif node.label is None and role != headings.STATEMENT:
             node.label = Label(cast(Kind, role), self._heading(at), "column")
         if said and kind is None and role != "key_result" and not _LEVEL_NUMBER.fullmatch(said):
-            node.notes.append(f"{self._heading(self.roles.index(col.LEVEL)) or 'Level'}: {said}")
+            node.notes.append(f"{self._heading(self.roles.index(headings.LEVEL)) or 'Level'}: {said}")
             node.doubt("unknown_level", text=said)
-        if ident := self._said(row, col.IDENT):
+        if ident := self._said(row, headings.IDENT):
             node.ident, node.code = tuple(int(part) for part in re.findall(r"\d{1,9}", ident)[:6]), ident
-            node.notes.append(f"{self._heading(self.roles.index(col.IDENT)) or 'No.'}: {ident}")
+            node.notes.append(f"{self._heading(self.roles.index(headings.IDENT)) or 'No.'}: {ident}")
 
     def _hang(self, node: Node, row: Row, at: int, first: str) -> None:
         """Below the column before it; in a table with one column of goals, by its indent or level number."""
@@ -149,7 +151,7 @@ class Table:
             before = [self.standing[other] for other in self.chain[: self.chain.index(at)] if other in self.standing]
             node.above = before[-1] if before else self.trunk.tip
             return
-        number = _LEVEL_NUMBER.fullmatch(self._said(row, col.LEVEL) or "")
+        number = _LEVEL_NUMBER.fullmatch(self._said(row, headings.LEVEL) or "")
         indent = int(number[1]) * COLUMNS_PER_STEP if number else len(first) - len(first.lstrip())
         self.trunk.hang(node, Place(LISTED, indent, "cell"))
 
@@ -178,18 +180,25 @@ class Table:
                 last.text = f"{last.text} {text}"
                 last.notes += notes
 
-    def _facts(self, row: Row, goal: Node) -> None:
+    def _facts(self, row: Row, new: list[Node], lowest: Node) -> None:
+        """What stands beside the goals speaks of the lowest one; parent and metric columns of the goal itself."""
+        goal = next((node for node in reversed(new) if node.kind != "key_result"), lowest)
         for at, cell in enumerate(row.cells):
-            role = self.roles[at] if at < len(self.roles) else col.OTHER
+            role = self.roles[at] if at < len(self.roles) else headings.OTHER
             value = cell.strip()
-            if not value or role in col.CHAIN or role in (col.LEVEL, col.IDENT):
+            if not value or role in columns.CHAIN or role in (headings.LEVEL, headings.IDENT):
                 continue
-            self._fact(goal, role, self._heading(at), value)
+            self._fact(goal if role == "parent" else lowest, role, self._heading(at), value)
+            if role in ("owner", "due") and goal is not lowest and self._of_goal(lowest):
+                self._fact(goal, role, self._heading(at), value)
+
+    def _of_goal(self, lowest: Node) -> bool:
+        return headings.LEVEL in self.roles or (lowest.label is not None and headings.about_the_goal(lowest.label.said))
 
     def _fact(self, goal: Node, role: str, said: str, value: str) -> None:
         if _FORMULA.match(value):
             goal.doubt("formula", text=value)
-        if role == col.UNIT:
+        if role == headings.UNIT:
             goal.measure = value
             goal.notes.append(f"{said}: {value}")
         elif role == "parent":
