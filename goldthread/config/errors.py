@@ -1,6 +1,9 @@
 """Pages for what went wrong: what happened, whether work is safe, the next step."""
 
+import sys
+
 from django.contrib.auth.views import redirect_to_login
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from goldthread.kit import pages
@@ -47,10 +50,14 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return _answer(request, 500)
-
-
-def unavailable(request: HttpRequest) -> HttpResponse:
-    response = _answer(request, 503)
-    response["Retry-After"] = "5"
+    """A fault of ours, or the database is busy or away: then try again soon."""
+    status = 503 if isinstance(sys.exception(), OperationalError) else 500
+    try:
+        response = _answer(request, status)
+    except Exception:
+        # What failed may be what the page around the sentence needs: then it stands there without who and where.
+        request.person = request.ground = None  # type: ignore[attr-defined]
+        response = _answer(request, status)
+    if status == 503:
+        response["Retry-After"] = "5"
     return response

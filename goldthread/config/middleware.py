@@ -1,28 +1,32 @@
-"""The outermost ring: whatever goes wrong inside, the answer is a page that says what happened."""
+"""What is refused before anything else looks at it, and what is taken away."""
 
 from collections.abc import Callable
 
-from django.core.exceptions import TooManyFilesSent
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
 
 from . import errors
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-def unfailing(answer: Answer) -> Answer:
-    """Refuse a body that was too large (the server counted it), and say so when the database is busy or away."""
+def readable(answer: Answer) -> Answer:
+    """Refuse a body that was too large (the server counted it) and an address with NUL in it.
+
+    PostgreSQL takes no NUL; forms strip or refuse it, but what stands in an address goes straight into a query.
+    """
 
     def answered(request: HttpRequest) -> HttpResponse:
+        _forget_odd_cookies(request)
         if request.META.get("goldthread.too_large"):
             return errors.too_large(request)
-        try:
-            return answer(request)
-        except OperationalError:
-            return errors.unavailable(request)
-        except (MultiPartParserError, TooManyFilesSent):
+        if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path_info:
             return errors.bad_request(request)
+        return answer(request)
 
     return answered
+
+
+def _forget_odd_cookies(request: HttpRequest) -> None:
+    """A cookie with NUL in it is none of ours."""
+    for name in [name for name, value in request.COOKIES.items() if "\x00" in value]:
+        del request.COOKIES[name]
