@@ -37,7 +37,7 @@ def once(answer: Answer) -> Answer:
     def answered(request: HttpRequest) -> HttpResponse:
         if request.method in SAFE:
             return _read(request, answer)
-        if request.path.startswith(("/accounts/", "/live/")) or getattr(request, "non_atomic", False):
+        if request.path_info.startswith(("/accounts/", "/live/")) or getattr(request, "non_atomic", False):
             return answer(request)
         return _write(request, answer)
 
@@ -73,7 +73,11 @@ def _confine(request: HttpRequest) -> None:
 
 
 def _key(request: HttpRequest) -> str:
-    return (request.headers.get("Idempotency-Key") or request.POST.get("once") or "")[:64]
+    """The key as it was sent; one that a column could not hold stands as its digest."""
+    said = request.headers.get("Idempotency-Key") or request.POST.get("once") or ""
+    if len(said) <= 64 and said.isascii() and said.isprintable():
+        return said
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _claimed(request: HttpRequest, key: str) -> Once:

@@ -1,5 +1,7 @@
 """A write sent twice happens once: tried through a real page, the proposal of a goal."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.conf import settings
 from django.urls import reverse
@@ -63,3 +65,19 @@ def test_two_people_with_the_same_key_do_not_meet(cy, client, crew, address):
 
     assert set(Task.objects.values_list("text", flat=True)) == {"From Cy", "From Ada"}
     assert Once.objects.count() == 2
+
+
+@pytest.mark.parametrize("key", ["a\x00b", "𝕏" * 70, "k" * 70, "\ud800"])
+def test_any_key_at_all_keeps_a_write_from_happening_twice(cy, crew, address, key):
+    sent = urlencode(said(crew, "Draw the screen", once=key), errors="surrogatepass")
+    answers = [cy.post(address, sent, content_type="application/x-www-form-urlencoded") for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Task.objects.filter(text="Draw the screen").count() == 1
+
+
+def test_two_long_keys_that_begin_alike_are_two_keys(cy, crew, address):
+    for end in ("a", "b"):
+        cy.post(address, said(crew, f"Draw {end}", once="k" * 64 + end))
+
+    assert set(Task.objects.values_list("text", flat=True)) == {"Draw a", "Draw b"}
