@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from goldthread.kit.text import tidy
 from goldthread.measures.rules import parsed
 
 from .rules import as_rows, from_rows
@@ -21,6 +22,7 @@ CHILD = {
     "product_goal": "sprint_goal",
 }
 MOST_ROWS = 1500
+MOST_LINES = 1_000_000
 
 
 class Unreadable(ValueError):
@@ -66,19 +68,13 @@ def _count(data: Mapping[str, Any]) -> int:
 
 
 def _row(data: Mapping[str, Any], place: int) -> Row:
-    try:
-        base = json.loads(str(data.get(f"{place}-row", "{}")))
-    except json.JSONDecodeError:
-        base = {}
-    row: Row = (
-        {str(name): value for name, value in base.items() if isinstance(value, str | int)}
-        if isinstance(base, dict)
-        else {}
-    )
-    row.update({name: str(data[f"{place}-{name}"]).strip() for name in EDITED if f"{place}-{name}" in data})
-    row["line"] = row["line"] if isinstance(row.get("line"), int) else 0
+    row: Row = _given(str(data.get(f"{place}-row", "{}")))
+    row.update({name: tidy(str(data[f"{place}-{name}"])) for name in EDITED if f"{place}-{name}" in data})
+    row["line"] = row["line"] if isinstance(row.get("line"), int) and 0 <= row["line"] < MOST_LINES else 0
     if row.get("kind") not in ("goal", "key_result", "kept", "left_out", "finding"):
         row["kind"] = "kept"
+    if row.get("direction") not in ("up", "down", "keep"):
+        row["direction"] = ""
     # A line that was kept and is made a goal by hand has had no key so far.
     row["key"] = row.get("key") or f"by-hand-{place}"
     return {
@@ -101,6 +97,22 @@ def _row(data: Mapping[str, Any], place: int) -> Row:
         ),
         **row,
     }
+
+
+def _given(said: str) -> Row:
+    """The part of a row that the page only hands through; nothing of it where it did not come from our page."""
+    try:
+        base = json.loads(said)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(base, dict):
+        return {}
+    return {name: _clean(value) for name, value in base.items() if isinstance(value, str | int)}
+
+
+def _clean(value: str | int) -> str | int:
+    """Without NUL, and without the halves of letters that JSON can spell and no text can hold."""
+    return tidy(value.encode("utf-8", "replace").decode()) if isinstance(value, str) else value
 
 
 def _wrong(row: Row) -> str:

@@ -31,7 +31,7 @@ def paste(request: HttpRequest, organisation: str, product: str) -> HttpResponse
     ground.must("steer goals")
     if request.method != "POST":
         return _sheet(request, ground, "")
-    text = request.POST.get("text", "")
+    text = request.POST.get("text", "").replace("\x00", "")
     if "rows" not in request.POST:
         return _read(request, ground, text)
     return _corrected(request, ground, text)

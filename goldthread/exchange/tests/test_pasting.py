@@ -159,3 +159,30 @@ def test_a_first_name_that_two_share_stays_as_written(ada, address, bakery, crew
 
     version = Goal.objects.get(product=bakery).version
     assert (version.owner_id, version.owner_as_written) == (None, "Bo")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '{"kind": "goal", "raw": "\\u0000", "key": "\\ud800", "notes": "a\\u0000"}',
+        '{"line": ' + "9" * 5000 + "}",
+        '{"kind": "key_result", "direction": "sideways", "unit": "\\ud800", "line": -5}',
+        "[" * 100_000,
+        "[1]",
+        "nothing",
+    ],
+)
+def test_a_row_that_did_not_come_from_the_page_saves_what_can_be_read(ada, address, row):
+    sent = {
+        "rows": "2",
+        "deed": "save",
+        "text": "a\x00",
+        "0-kind": "goal",
+        "0-statement": "Warm\x00 bread",
+        "0-level": "user_goal",
+    }
+
+    answer = ada.post(address, {**sent, "1-row": row, "1-statement": "Cold bread"})
+
+    assert answer.status_code == 302
+    assert "Warm bread" in [str(goal) for goal in Goal.objects.all()]
