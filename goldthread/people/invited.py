@@ -6,7 +6,7 @@ KEY = "invited"
 
 
 def remember(request: HttpRequest, email: str) -> None:
-    request.session[KEY] = {"path": request.path_info, "email": email}
+    request.session[KEY] = {"path": request.path, "email": email}
 
 
 def address(request: HttpRequest) -> str:
