@@ -107,7 +107,7 @@ def move_task(request: HttpRequest, organisation: str, product: str, pk: int, ta
     before = request.POST.get("before", "")
     neighbour = (
         Task.objects.filter(sprint=moved.sprint, pk=int(before), removed_at=None).first()
-        if before.isascii() and before.isdigit()
+        if before.isascii() and before.isdigit() and len(before) < 19
         else None
     )
     moved.move(state, by=request.ground.person, before=neighbour)  # type: ignore[attr-defined]
