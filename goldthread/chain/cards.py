@@ -163,7 +163,7 @@ class Pen:
                 chip = {"tone": "warn", "words": _("ended %(date)s") % {"date": self.day(due)}}
             else:
                 words = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
-                chip = {"tone": "good", "words": words if days else _("last day")}
+                chip = {"tone": "good" if days else "warn", "words": words if days else _("last day")}
             self._days_left[days] = chip
         return self._days_left[days]
 

@@ -62,3 +62,8 @@ def verify(organisation_id: int) -> int | None:
         before = entry.digest
     head = Head.objects.filter(organisation_id=organisation_id).first()
     return None if head is None or (head.number, head.digest) == (number, before) else number + 1
+
+
+def newest(organisation_id: int) -> int:
+    """The number of the organisation's newest entry, 0 before the first: whatever was kept at this number still holds."""
+    return Head.objects.filter(organisation_id=organisation_id).values_list("number", flat=True).first() or 0

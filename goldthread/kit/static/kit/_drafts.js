@@ -34,6 +34,11 @@ export function keepDrafts() {
     if (!form || event.defaultPrevented) return;
     storeNow(form, true);
   });
+  // Before the answer comes: a form that is refused is shown as it was sent, and nothing older may be put over it.
+  document.addEventListener("htmx:before:request", (event) => {
+    const source = /** @type {CustomEvent} */ (event).detail?.ctx?.sourceElement;
+    if (source instanceof HTMLFormElement && source.dataset.draft) storeNow(source);
+  });
   addEventListener("pagehide", () => [...waiting.keys()].forEach((form) => storeNow(form)));
   document.addEventListener("htmx:finally:request", (event) => {
     const { sourceElement, response } = /** @type {CustomEvent} */ (event).detail?.ctx ?? {};

@@ -1,4 +1,5 @@
 // What every page of ours can do; each module minds one thing and works without the others.
+import "./keep.js";
 import { closeMenusOutside, walkMenus, placeMenus } from "./_menus.js";
 import { openDialogs, closeDialogs } from "./_dialogs.js";
 import { copyOnPress } from "./_clipboard.js";
