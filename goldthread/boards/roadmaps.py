@@ -47,7 +47,6 @@ def outside(ground: Ground, today: date) -> dict[str, Any]:
     whole = thread(ground.product, today=today)  # type: ignore[arg-type]
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
     features = _features(ground, slugs)
-    title = _title(ground, slugs)
     groups: dict[str, list[dict[str, Any]]] = {"this": [], "next": [], "later": []}
     for goal in _in_order(whole, today):
         said = rules.coarse(goal["due"], goal["timeframe"], today=today)
@@ -59,7 +58,7 @@ def outside(ground: Ground, today: date) -> dict[str, Any]:
         "later": (_("Later"), ""),
     }
     return {
-        "title": title["text"],
+        "vision": next((goal["statement"] for goal in whole.at(Level.VISION)), ""),
         "groups": [{"name": name, "head": heads[name], "goals": goals} for name, goals in groups.items() if goals],
     }
 

@@ -148,7 +148,7 @@ BOARDS = {
     "boards:roadmap_goal_name": writing(STEERING, {"name": "1.0"}, **NEXT),
     "boards:roadmap_goal_date": writing(STEERING, {"due": "2030-01-31"}, **NEXT),
     "boards:roadmap_goal_place": writing(STEERING, **NEXT),
-    "boards:roadmap_goal_removal": writing(STEERING, **NEXT),
+    "boards:roadmap_goal_removal": both(STEERING, STEERING, **NEXT),
     "boards:roadmap_goal_return": writing(STEERING, **NEXT),
     "boards:goal_features": writing(STEERING, {"text": "A diary"}, **NEXT),
     "boards:feature": writing(STEERING, {"text": "A diary"}, pk=feature),

@@ -82,21 +82,20 @@ def place(request: HttpRequest, organisation: str, product: str, number: int, on
     return answers.done(request, on)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_POST
 def let_go(request: HttpRequest, organisation: str, product: str, number: int, on: str) -> HttpResponse:
-    """Let a goal go: from the board at once, from the roadmap after a question."""
+    """Let a goal go; it can be brought back from where it stood."""
     goal = chain.goal_to_steer(request, organisation, product, number)
-    form = LettingGoForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST" or not form.is_valid():
-        return _ask(request, goal, form, on)
-    goal.close(Closing.Result.LET_GO, by=request.person, learned=form.cleaned_data["learned"])  # type: ignore[attr-defined]
-    return answers.removed(
-        request,
-        on,
-        f"goal-{number}",
-        goal.version.statement,
-        reverse(f"boards:{on}_goal_return", args=(organisation, product, number)),
-    )
+    return _close(request, goal, LettingGoForm(request.POST), on)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def let_column_go(request: HttpRequest, organisation: str, product: str, number: int) -> HttpResponse:
+    """Let the goal of a column go, after a question: much hangs on it."""
+    goal = chain.goal_to_steer(request, organisation, product, number)
+    if request.method == "POST":
+        return _close(request, goal, LettingGoForm(request.POST), "roadmap")
+    return _ask(request, goal, LettingGoForm(), "roadmap")
 
 
 @require_POST
@@ -105,6 +104,15 @@ def take_back(request: HttpRequest, organisation: str, product: str, number: int
     goal = chain.goal_to_steer(request, organisation, product, number)
     goal.reopen(by=request.person)  # type: ignore[attr-defined]
     return answers.done(request, on)
+
+
+def _close(request: HttpRequest, goal: Goal, form: LettingGoForm, on: str) -> HttpResponse:
+    if not form.is_valid():
+        return _ask(request, goal, form, on)
+    goal.close(Closing.Result.LET_GO, by=request.person, learned=form.cleaned_data["learned"])  # type: ignore[attr-defined]
+    slugs = (goal.organisation.slug, goal.product.slug)
+    back = reverse(f"boards:{on}_goal_return", args=(*slugs, goal.number))
+    return answers.removed(request, on, f"goal-{goal.number}", goal.version.statement, back)
 
 
 def _said(request: HttpRequest, goal: Goal, form: LineForm | NameForm, on: str, field: str) -> HttpResponse:
@@ -164,4 +172,4 @@ def _today(request: HttpRequest) -> date:
     return clock.today(request.ground.organisation.time_zone)  # type: ignore[attr-defined]
 
 
-__all__ = ["let_go", "name", "place", "reword", "set_date", "set_goal", "take_back"]
+__all__ = ["let_column_go", "let_go", "name", "place", "reword", "set_date", "set_goal", "take_back"]

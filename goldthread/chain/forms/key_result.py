@@ -47,7 +47,7 @@ class KeyResultForm(forms.Form):
     metric = Line(
         label=_("What is measured"),
         help_text=_("A number that tells whether the goal is met, such as “Weekly active members”."),
-        max_length=160,
+        max_length=400,
     )
     unit = forms.ChoiceField(label=_("Unit"), choices=Metric.Unit.choices, initial=Metric.Unit.NUMBER)
     currency = forms.ChoiceField(

@@ -13,7 +13,7 @@ const DOWN = ["ArrowDown", "ArrowRight"];
 
 /** @type {Drag | null} */
 let drag = null;
-/** @type {{id: string, focus: string, words: string} | null} what was placed and has not arrived yet */
+/** @type {{id: string, from: number, focus: string, words: string} | null} what was placed and has not arrived yet */
 let placed = null;
 
 export function placeByHand() {
@@ -31,7 +31,7 @@ export function placeByKeys() {
     const writing = around(event, "[data-in-place]");
     if (!item || !way || !(around(event, "[data-handle]") || (writing && event.altKey && event.key.match(/Up|Down/)))) return;
     event.preventDefault();
-    send(item, { to: way });
+    send(item, itemsOf(/** @type {Element} */ (item.parentElement)).indexOf(item), { to: way });
   });
   document.addEventListener("htmx:after:swap", arrived);
 }
@@ -122,30 +122,30 @@ function drop(meant) {
   if (!meant || now.at === now.from) return now.item.dispatchEvent(new CustomEvent("refresh", { bubbles: true }));
   const before = now.others[now.at]?.item ?? null;
   now.list.insertBefore(now.item, before ?? /** @type {Element} */ (now.others.at(-1)?.item).nextElementSibling);
-  send(now.item, { before: before?.dataset.ordered ?? "" });
+  send(now.item, now.from, { before: before?.dataset.ordered ?? "" });
 }
 
 /**
  * @param {HTMLElement} item
+ * @param {number} from where it stood
  * @param {Record<string, string>} where
  */
-function send(item, where) {
+function send(item, from, where) {
   const field = /** @type {HTMLTextAreaElement | null} */ (item.querySelector("[data-in-place]"));
-  placed = { id: item.id, focus: document.activeElement?.id ?? "", words: field?.defaultValue || (item.getAttribute("aria-label") ?? "") };
+  placed = { id: item.id, from, focus: document.activeElement?.id ?? "", words: field?.defaultValue || (item.getAttribute("aria-label") ?? "") };
   /** @type {any} */ (window).htmx.ajax("POST", item.dataset.placeUrl, { source: item, swap: "none", values: { once: token(), ...where } });
 }
 
 /** @param {Event} event */
 function arrived(event) {
   const part = /** @type {HTMLElement | null} */ (document.querySelector("[data-part]"));
-  if (!placed || !part || /** @type {CustomEvent} */ (event).detail?.ctx?.sourceElement !== part) return;
-  const item = document.getElementById(placed.id);
-  const list = item?.parentElement;
-  if (item && list) {
-    const items = itemsOf(list);
-    announce((part.dataset.moved ?? "").replace("{line}", placed.words).replace("{place}", String(items.indexOf(item) + 1)).replace("{count}", String(items.length)));
-    const focused = placed.focus ? document.getElementById(placed.focus) : null;
-    if (focused && item.contains(focused) && document.activeElement !== focused) focused.focus();
-  }
+  const item = placed && document.getElementById(placed.id);
+  if (!placed || !part || !item?.parentElement || /** @type {CustomEvent} */ (event).detail?.ctx?.sourceElement !== part) return;
+  const items = itemsOf(item.parentElement);
+  const focused = placed.focus ? document.getElementById(placed.focus) : null;
+  if (focused && item.contains(focused) && document.activeElement !== focused) focused.focus();
+  // What was asked for before the line was placed may arrive after.
+  if (items.indexOf(item) === placed.from) return;
+  announce((part.dataset.moved ?? "").replace("{line}", placed.words).replace("{place}", String(items.indexOf(item) + 1)).replace("{count}", String(items.length)));
   placed = null;
 }

@@ -1,0 +1,323 @@
+"""What only browsers show of the vision board: writing in place, several people at once, dragging, the keyboard, a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.browsers import axe
+
+BOARD = "/northwind/lighter/board/"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+LINE = "#goal-2 textarea"
+
+
+def is_connected(page):
+    page.wait_for_function("() => document.querySelector('#live')._htmx?.sse")
+    return page
+
+
+def add(page, section, *words):
+    field = page.locator(f"#add-{section}-text")
+    for text in words:
+        field.fill(text)
+        field.press("Enter")
+        expect(page.locator(f"#{section}-lines textarea, #{section}-lines p").last).to_have_value(text)
+
+
+def lines(page, section="target-group"):
+    return page.locator(f"#{section}-lines textarea").evaluate_all("fields => fields.map(field => field.value)")
+
+
+def holds(page, words, section="target-group"):
+    """Wait until the lines of a section are these."""
+    page.wait_for_function(
+        "([section, words]) => [...document.querySelectorAll(`#${section}-lines textarea`)].map(one => one.value).join('|') === words",
+        arg=[section, "|".join(words)],
+    )
+
+
+def test_lines_are_added_one_after_the_other_without_leaving_the_field(visit):
+    ada = is_connected(visit("ada", BOARD))
+    field = ada.locator("#add-target-group-text")
+    field.click()
+    for words in ("Adults told they are pre-diabetic", "Their family doctors", "Their employers"):
+        ada.keyboard.type(words)
+        ada.keyboard.press("Enter")
+    holds(ada, ["Adults told they are pre-diabetic", "Their family doctors", "Their employers"])
+
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+
+
+def test_enter_saves_escape_gives_up_and_leaving_saves(visit):
+    ada = is_connected(visit("ada", BOARD))
+    line = ada.locator(LINE)
+    line.fill("Be light for good")
+    line.press("Escape")
+    expect(line).to_have_value("Lose weight and keep it off")
+
+    line.fill("Be light for good")
+    line.press("Enter")
+    expect(line).not_to_be_focused()
+    expect(line).to_have_js_property("defaultValue", "Be light for good")
+
+    line.fill("Be light for life")
+    ada.locator("#add-user-goal-text").click()
+    expect(line).to_have_js_property("defaultValue", "Be light for life")
+    ada.reload()
+    expect(line).to_have_value("Be light for life")
+
+
+def test_a_line_left_empty_keeps_its_words(visit):
+    ada = is_connected(visit("ada", BOARD))
+    ada.locator(LINE).fill("  ")
+    ada.locator("#add-user-goal-text").click()
+
+    expect(ada.locator(LINE)).to_have_value("Lose weight and keep it off")
+
+
+def test_what_one_writes_stands_before_the_others_within_half_a_second(visit):
+    ada, bo = is_connected(visit("ada", BOARD)), is_connected(visit("bo", BOARD))
+    bo.evaluate(
+        """() => { new MutationObserver(() => { if (document.querySelector('#target-group-lines')) window.seen ??= Date.now(); })
+        .observe(document.querySelector('main'), {childList: true, subtree: true}); }"""
+    )
+    ada.locator("#add-target-group-text").fill("Their family doctors")
+    pressed = ada.evaluate("() => Date.now()")
+    ada.locator("#add-target-group-text").press("Enter")
+
+    bo.wait_for_function("() => window.seen")
+    assert bo.evaluate("() => window.seen") - pressed < 500 + 250, "half a second, and what a busy machine adds"
+
+
+def test_what_arrives_takes_neither_focus_nor_caret_nor_half_typed_words(visit):
+    ada, bo = is_connected(visit("ada", BOARD)), is_connected(visit("bo", BOARD))
+    mine = ada.locator("#goal-3 textarea")
+    mine.click()
+    mine.press("Home")
+    ada.keyboard.type("Half a ")
+    caret = mine.evaluate("field => field.selectionStart")
+
+    add(bo, "target-group", "Their family doctors")
+    bo.locator(LINE).fill("Be light for good")
+    bo.locator(LINE).press("Enter")
+    expect(ada.locator(LINE)).to_have_value("Be light for good")
+
+    expect(ada.locator("#target-group-lines li")).to_have_count(1)
+    expect(mine).to_be_focused()
+    expect(mine).to_have_value("Half a Open a new source of revenue")
+    assert mine.evaluate("field => field.selectionStart") == caret == 7
+    mine.press("Enter")
+    expect(bo.locator("#goal-3 textarea")).to_have_value("Half a Open a new source of revenue")
+
+
+def test_others_see_who_is_writing_a_line(visit):
+    ada, bo = is_connected(visit("ada", BOARD)), is_connected(visit("bo", BOARD))
+    bo.locator(LINE).click()
+    bo.keyboard.type("!")
+
+    place = ada.locator("#goal-2 > .words")
+    expect(place).to_have_attribute("data-writing", "Bo")
+    assert place.evaluate("place => getComputedStyle(place, '::after').content") == '"Bo is writing"'
+    bo.keyboard.press("Escape")
+
+
+def test_two_who_change_one_line_see_both_texts_and_nothing_is_lost(visit):
+    ada, bo = is_connected(visit("ada", BOARD)), is_connected(visit("bo", BOARD))
+    ada.locator(LINE).fill("Weigh less for good")
+    bo.locator(LINE).fill("Be light for life")
+    bo.locator(LINE).press("Enter")
+    expect(bo.locator(LINE)).to_have_js_property("defaultValue", "Be light for life")
+
+    ada.locator(LINE).press("Enter")
+    dialog = ada.locator("#dialog")
+    expect(dialog).to_contain_text("Bo Winter changed this while you were writing")
+    expect(dialog).to_contain_text("Be light for life")
+    ada.keyboard.press("Escape")
+    expect(ada.locator(LINE)).to_have_value("Weigh less for good")
+
+    ada.locator(LINE).click()
+    ada.locator(LINE).press("Enter")
+    dialog.get_by_role("button", name="Put mine").click()
+    expect(dialog).to_be_hidden()
+    expect(bo.locator(LINE)).to_have_value("Weigh less for good")
+    expect(ada.locator(LINE)).to_have_js_property("defaultValue", "Weigh less for good")
+    bo.locator(LINE).fill("Another word")
+    bo.locator(LINE).press("Enter")
+    expect(ada.locator(LINE)).to_have_value("Another word")
+
+
+def test_words_written_into_a_line_that_somebody_removes_are_shown(visit):
+    ada, bo = is_connected(visit("ada", BOARD)), is_connected(visit("bo", BOARD))
+    add(bo, "target-group", "Their family doctors")
+    line = ada.locator("#target-group-lines textarea")
+    line.fill("Their family doctors and nurses")
+
+    bo.locator("#target-group-lines li").hover()
+    bo.locator("#target-group-lines .menu > summary").click()
+    bo.get_by_role("button", name="Remove").click()
+
+    expect(ada.locator("#undo")).to_contain_text("Their family doctors and nurses")
+
+
+def test_a_removed_line_is_brought_back_from_the_notice(visit):
+    ada = is_connected(visit("ada", BOARD))
+    add(ada, "target-group", "Their family doctors", "Their employers")
+    ada.locator("#target-group-lines li").first.hover()
+    ada.locator("#target-group-lines li").first.locator(".menu > summary").click()
+    ada.get_by_role("button", name="Remove").first.click()
+    holds(ada, ["Their employers"])
+
+    back = ada.get_by_role("button", name="Bring it back")
+    expect(back).to_be_focused()
+    back.press("Enter")
+    holds(ada, ["Their family doctors", "Their employers"])
+    expect(ada.locator("#undo form")).to_have_count(0)
+
+
+def test_lines_move_by_keyboard_are_announced_and_keep_the_focus(visit):
+    ada, bo = is_connected(visit("ada", BOARD)), is_connected(visit("bo", BOARD))
+    add(ada, "target-group", "A", "B", "C")
+    line = ada.locator("#target-group-lines textarea").last
+    line.click()
+    line.press("Alt+ArrowUp")
+    holds(ada, ["A", "C", "B"])
+    expect(ada.locator("#voice")).to_have_text("“C” is now 2 of 3.")
+    assert ada.evaluate("() => document.activeElement.value") == "C"
+
+    ada.keyboard.press("Alt+ArrowUp")
+    holds(ada, ["C", "A", "B"])
+    holds(bo, ["C", "A", "B"])
+
+    handle = ada.locator("#target-group-lines li").first.locator("[data-handle]")
+    handle.focus()
+    handle.press("ArrowDown")
+    holds(ada, ["A", "C", "B"])
+    handle = ada.locator("#target-group-lines li").nth(1).locator("[data-handle]")
+    expect(handle).to_be_focused()
+
+
+def test_lines_move_by_the_menu(visit):
+    ada = is_connected(visit("ada", BOARD))
+    add(ada, "target-group", "A", "B")
+    ada.locator("#target-group-lines li").first.hover()
+    ada.locator("#target-group-lines li").first.locator(".menu > summary").click()
+    ada.locator("#target-group-lines li").first.get_by_role("button", name="Down").click()
+
+    holds(ada, ["B", "A"])
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["mouse", "phone"])
+def test_lines_are_dragged_to_another_place(visit, options):
+    ada, bo = is_connected(visit("ada", BOARD, **options)), is_connected(visit("bo", BOARD))
+    add(ada, "target-group", "A", "B", "C")
+    items = ada.locator("#target-group-lines > li")
+    items.last.scroll_into_view_if_needed()
+    items.last.hover()
+    grip = items.last.locator("[data-handle]").bounding_box()
+    first = items.first.bounding_box()
+    ada.mouse.move(grip["x"] + 8, grip["y"] + 8)
+    ada.mouse.down()
+    for y in (grip["y"] - 10, first["y"] + 30, first["y"] + 2):
+        ada.mouse.move(grip["x"] + 8, y)
+    expect(ada.locator(".lifted")).to_have_count(1)
+    ada.mouse.up()
+
+    holds(ada, ["C", "A", "B"])
+    holds(bo, ["C", "A", "B"])
+    expect(ada.locator("#voice")).to_have_text("“C” is now 1 of 3.")
+    assert (
+        ada.locator("#target-group-lines [style]").evaluate_all("all => all.filter(one => one.style.translate).length")
+        == 0
+    )
+
+
+def test_a_finger_drags_a_line_by_its_handle_and_does_not_scroll_the_page(visit):
+    ada = is_connected(visit("ada", BOARD, **PHONE))
+    add(ada, "target-group", "A", "B", "C")
+    items = ada.locator("#target-group-lines > li")
+    items.first.scroll_into_view_if_needed()
+    grip, last = items.first.locator("[data-handle]").bounding_box(), items.last.bounding_box()
+    fingers = ada.context.new_cdp_session(ada)
+    scrolled = ada.evaluate("() => scrollY")
+
+    def touch(kind, y):
+        points = [] if kind == "touchEnd" else [{"x": grip["x"] + 10, "y": y}]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", grip["y"] + 10)
+    for y in (grip["y"] + 30, last["y"] + 5, last["y"] + 40):
+        touch("touchMove", y)
+    touch("touchEnd", 0)
+
+    holds(ada, ["B", "C", "A"])
+    assert ada.evaluate("() => scrollY") == scrolled
+
+
+def test_a_drag_given_up_with_escape_changes_nothing(visit):
+    ada = is_connected(visit("ada", BOARD))
+    add(ada, "target-group", "A", "B")
+    ada.locator("#target-group-lines > li").last.hover()
+    grip = ada.locator("#target-group-lines > li").last.locator("[data-handle]").bounding_box()
+    ada.mouse.move(grip["x"] + 8, grip["y"] + 8)
+    ada.mouse.down()
+    ada.mouse.move(grip["x"] + 8, grip["y"] - 60)
+    ada.keyboard.press("Escape")
+    ada.mouse.up()
+
+    expect(ada.locator(".lifted")).to_have_count(0)
+    assert lines(ada) == ["A", "B"]
+
+
+def test_the_number_that_tells_is_chosen_in_a_dialog(visit):
+    ada, bo = is_connected(visit("ada", BOARD)), is_connected(visit("bo", BOARD))
+    ada.locator("#goal-2").get_by_role("link", name="choose").click()
+    dialog = ada.locator("#dialog")
+    dialog.get_by_label("What is measured").fill("5% lighter after 6 months")
+    dialog.get_by_label("Today").fill("31%")
+    dialog.get_by_label("Target").fill("45%")
+    dialog.get_by_role("button", name="Measure it").click()
+    expect(dialog).to_contain_text("Put one name on it")
+    dialog.get_by_label("Owner").select_option(label="Cy Okafor")
+    dialog.get_by_role("button", name="Measure it").click()
+
+    expect(dialog).to_be_hidden()
+    for page in (ada, bo):
+        expect(page.locator("#goal-2")).to_contain_text("31 → 45%")
+        expect(page.locator("#goal-2")).not_to_have_class(re.compile("frayed"))
+
+
+def test_sections_on_demand_open_and_stay_open_when_something_arrives(visit):
+    ada, bo = is_connected(visit("ada", BOARD)), is_connected(visit("bo", BOARD))
+    ada.locator("#section-channels > summary").click()
+    add(ada, "channels", "Pharmacies")
+    add(bo, "target-group", "Their family doctors")
+    expect(ada.locator("#target-group-lines li")).to_have_count(1)
+
+    expect(ada.locator("#section-channels")).to_have_attribute("open", "")
+    expect(bo.locator("#section-channels > summary")).to_contain_text("Pharmacies")
+
+
+def test_without_scripts_the_board_is_written_too(visit):
+    ada = visit("ada", BOARD, java_script_enabled=False)
+    ada.locator("#add-target-group-text").fill("Their family doctors")
+    ada.locator("#add-target-group-form").get_by_role("button", name="Add").click()
+    expect(ada.locator("#target-group-lines textarea")).to_have_value("Their family doctors")
+    ada.locator("#target-group-lines textarea").fill("Their doctors")
+    ada.locator("#target-group-lines form").get_by_role("button", name="Save").click()
+    expect(ada.locator("#target-group-lines textarea")).to_have_value("Their doctors")
+
+    ada.locator("#target-group-lines .menu > summary").click()
+    ada.locator("#target-group-lines").get_by_role("button", name="Remove").click()
+    expect(ada.locator("#target-group-lines")).to_have_count(0)
+    ada.get_by_role("button", name="Bring it back").click()
+    expect(ada.locator("#target-group-lines textarea")).to_have_value("Their doctors")
+
+
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE], ids=["light", "dark", "phone"])
+def test_the_board_keeps_nobody_out_and_fits(visit, options):
+    for who in ("ada", "cy"):
+        page = visit(who, BOARD, **options)
+        axe(page)
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
