@@ -68,9 +68,9 @@ def goal_by_id(request: HttpRequest, pk: int) -> Goal:
 
 
 def parent(ground: Ground, number: int) -> Goal:
-    """A goal of the organisation to tie to."""
+    """A goal to tie to: of this product, or of another that the person sees."""
     found = Goal.objects.filter(organisation=ground.organisation, number=number).select_related("version").first()
-    if found is None:
+    if found is None or (found.product_id != ground.the_product.pk and not people.sees_product(ground.person, found.product_id)):
         raise Http404
     return found
 
@@ -100,8 +100,9 @@ def candidate_to_answer(request: HttpRequest, organisation: str, product: str, p
 
 
 def sees_goal(person: Person, pk: int) -> bool:
-    """Whether somebody may be told that a goal changed."""
-    return Goal.objects.filter(pk=pk, organisation__memberships__person=person).exists()
+    """Whether somebody may be told that a goal changed: who sees its product."""
+    product_id = Goal.objects.filter(pk=pk).values_list("product_id", flat=True).first()
+    return product_id is not None and people.sees_product(person, product_id)
 
 
 __all__ = ["candidate", "candidate_to_answer", "deed_for", "goal", "goal_by_id", "goal_to_steer", "key_result_to_steer", "may_set", "must_set", "own_teams", "parent", "sees_goal", "version"]

@@ -262,6 +262,13 @@ def people_of(organisation_id: int) -> list[Person]:
     )
 
 
+def people_who_see(ground: Ground) -> QuerySet[Person]:
+    """Everybody who sees the product and whom the asker sees, by name: guests only where they are involved."""
+    involved = Involvement.objects.filter(product=ground.the_product).values("person")
+    belong = visible_memberships(ground).filter(~Q(role=Membership.Role.GUEST) | Q(person__in=involved))
+    return Person.objects.filter(pk__in=belong.order_by().values("person"), is_active=True).order_by("name", "pk")
+
+
 def organisations_of(person: Person) -> list[Organisation]:
     """The organisations somebody belongs to, by name."""
     return list(Organisation.objects.filter(memberships__person=person).order_by("name", "pk"))

@@ -69,15 +69,14 @@ def attachment(request: HttpRequest, ground: people.Ground, pk: int) -> Attachme
 
 
 def mentioned(ground: people.Ground, text: str) -> list[Person]:
-    """The people of the organisation whom a text mentions, in its order."""
+    """The people whom a text mentions, in its order, of those who see the product."""
     if "@" not in text:
         return []
-    known = {person.pk: person for person in people.people_of(ground.organisation.pk)}
+    known = {person.pk: person for person in people.people_who_see(ground)}
     return [known[pk] for pk in rules.mentioned(text, [(pk, person.name) for pk, person in known.items()])]
 
 
 def people_named(ground: people.Ground, start: str) -> list[Person]:
-    """People of the organisation with a name, or a word of it, that begins so; no more than fit under a field."""
-    belong = Person.objects.filter(memberships__organisation=ground.organisation, is_active=True)
-    fitting = belong.filter(Q(name__istartswith=start) | Q(name__icontains=f" {start}"))
-    return list(fitting.order_by("name", "pk")[:NAMES_OFFERED])
+    """People who see the product with a name, or a word of it, that begins so; no more than fit under a field."""
+    fitting = people.people_who_see(ground).filter(Q(name__istartswith=start) | Q(name__icontains=f" {start}"))
+    return list(fitting[:NAMES_OFFERED])
