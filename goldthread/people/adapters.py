@@ -101,6 +101,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         given = data.get("name") or " ".join(filter(None, [data.get("first_name"), data.get("last_name")]))
         said = " ".join(tidy(str(given)).split())
         user.name = (said or (user.email or "").partition("@")[0])[:120]
+        # Whatever else was told about the person is not ours to keep.
+        told = {"sub": sociallogin.account.uid, "name": user.name, "email": user.email}
+        sociallogin.account.extra_data = {"userinfo": told}
         return user
 
     def get_signup_form_initial_data(self, sociallogin: Any) -> dict[str, str]:
@@ -136,11 +139,12 @@ class MFAAdapter(DefaultMFAAdapter):
 
 
 def _address(said: object) -> str | None:
+    written = str(said or "").lower()
     try:
-        validate_email(said)
+        validate_email(written)
     except ValidationError:
         return None
-    return str(said).lower()
+    return written
 
 
 def _cipher() -> Fernet:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldthread.journal.record import record
 from goldthread.kit import clock
+from goldthread.live.tell import signal
 
 from .. import rules
 from .membership import Involvement, Membership
@@ -48,6 +49,11 @@ class Invitation(models.Model):
     def digest_of(token: str) -> str:
         return hashlib.sha256(token.encode()).hexdigest()
 
+    def tell(self, by: Person, what: str) -> None:
+        """Record it, and tell the organisation's pages too: who is invited to a product is shown there."""
+        record(by, f"invitation.{what}", self)
+        signal(f"organisation-{self.organisation_id}")
+
     @property
     def is_open(self) -> bool:
         return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > clock.now()
@@ -87,7 +93,7 @@ class Invitation(models.Model):
         self._place(by)
         self.accepted_at, self.accepted_by = clock.now(), by
         self.save(update_fields=["accepted_at", "accepted_by"])
-        record(by, "invitation.accepted", self)
+        self.tell(by, "accepted")
         return membership
 
     def _place(self, person: Person) -> None:
@@ -100,7 +106,7 @@ class Invitation(models.Model):
     @transaction.atomic
     def withdraw(self, *, by: Person) -> None:
         if Invitation.objects.open().filter(pk=self.pk).update(withdrawn_at=clock.now()):
-            record(by, "invitation.withdrawn", self)
+            self.tell(by, "withdrawn")
 
     @transaction.atomic
     def send_again(self, *, by: Person) -> str:
@@ -115,7 +121,7 @@ class Invitation(models.Model):
         self.token_digest, self.by = self.digest_of(token), by
         self.sent_at, self.expires_at = clock.now(), clock.now() + INVITED_FOR
         self.save(update_fields=["token_digest", "by", "sent_at", "expires_at"])
-        record(by, "invitation.sent", self)
+        self.tell(by, "sent")
         return token
 
 

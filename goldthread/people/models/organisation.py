@@ -117,7 +117,7 @@ class Organisation(models.Model):
             email=email.strip().lower(), by=by, role=role, product=product, involvement=involvement, team=team,
             token_digest=self.invitations.model.digest_of(token), expires_at=clock.now() + INVITED_FOR,
         )  # fmt: skip
-        record(by, "invitation.sent", made)
+        made.tell(by, "sent")
         return made, token
 
 

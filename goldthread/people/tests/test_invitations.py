@@ -300,8 +300,8 @@ def test_an_invitation_does_not_change_what_somebody_is_in_the_product_already(c
 
 @pytest.mark.parametrize("token", ["x", "../../people", "a" * 5000, "%00", "' OR 1=1 --"])
 def test_a_guessed_link_is_nothing(crew, as_, token):
-    assert as_(crew.hal).get(f"/northwind/join/{token}/").status_code == 404
-    assert as_(crew.hal).post(f"/northwind/join/{token}/").status_code in (404, 403)
+    assert as_(crew.hal).get(f"/northwind/join/{token}/").status_code in (400, 404)
+    assert as_(crew.hal).post(f"/northwind/join/{token}/").status_code in (400, 404)
 
 
 def test_the_link_of_one_organisation_is_nothing_in_another(crew, as_, newest_link):

@@ -131,6 +131,16 @@ def test_a_name_from_elsewhere_is_tidied(company, client, name):
     assert Person.objects.get().name == "Nia Novak"
 
 
+def test_nothing_is_kept_of_what_else_the_company_tells(company, client):
+    company.claims |= {"phone_number": "+351 21 000 000", "groups": ["works council"], "picture": "https://x.example/p"}
+
+    there_and_back(client)
+
+    assert SocialAccount.objects.get().extra_data == {
+        "userinfo": {"sub": "nia-1", "name": "Nia Novak", "email": "nia@example.org"}
+    }
+
+
 def form_action(answer):
     policy = dict(part.strip().split(" ", 1) for part in answer.headers["Content-Security-Policy"].split(";"))
     return policy["form-action"]
