@@ -12,7 +12,7 @@ from goldthread.people.access import Ground
 from . import access, differences, loose_words, sentence
 from .models import Goal, GoalVersion, Level
 from .rules import levels_below
-from .snapshot import Card, Thread, thread
+from .snapshot import Card, Thread, line
 
 VERSIONS_SHOWN = 20
 # The stories of a goal in the order of the page; a sprint goal has two of its own, which come first.
@@ -23,7 +23,7 @@ SPRINT_STORIES = ("method", "how_we_know")
 def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
     """All values of the page. Three or four queries for the thread and one for the versions."""
     today = clock.today(ground.organisation.time_zone)
-    made = thread(goal.product, today=today, closed=True)
+    made = line(goal, today=today)
     card = made.by_id[goal.pk]
     may_set = access.may_set(ground, goal.version.level, goal.version.team_id)
     return {

@@ -14,7 +14,7 @@ from goldthread.people.access import Ground
 from . import access, guide
 from .forms.goal import Choices, NewGoalForm, settable_levels
 from .models import Goal, KeyResult, Level
-from .rules import PARENTS
+from .rules import PARENTS, STRATEGIC
 from .snapshot import Thread, thread
 
 
@@ -41,10 +41,12 @@ def form(request: HttpRequest, typed: QueryDict | None = None) -> NewGoalForm:
 
 
 def _level(asked: str, made: Thread, levels: list[Level]) -> str:
-    """The level asked for, else the highest that has no goal yet."""
-    if asked in levels:
-        return asked
-    return next((level for level in levels if not made.at(level)), levels[-1] if levels else Level.PRODUCT_GOAL)
+    """The level asked for, else the highest that has no goal yet, else a product goal where one may be set."""
+    usual = [Level.PRODUCT_GOAL] if Level.PRODUCT_GOAL in levels else levels[:1]
+    open_levels = [
+        level for level in levels if not made.at(level) and level in (Level.VISION, *STRATEGIC, Level.PRODUCT_GOAL)
+    ]
+    return next(iter([one for one in levels if one == asked] or open_levels or usual), Level.PRODUCT_GOAL)
 
 
 def choices(made: Thread, level: str) -> Choices:

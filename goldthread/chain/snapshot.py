@@ -1,6 +1,7 @@
 """The thread of a product, read once for a whole page: plain dicts with words, numbers and dates already written.
 
-Three queries, and a fourth where a tie leads into another product, whatever the number of goals.
+Three queries, and a fourth where a tie leads into another product, whatever the number of goals. `line` reads for one
+goal only what stands above and right below it.
 """
 
 from collections.abc import Iterable
@@ -118,6 +119,32 @@ def thread(product: Product, *, today: date, closed: bool = False) -> Thread:
     return made
 
 
+def line(goal: Goal, *, today: date) -> Thread:
+    """A thread of one goal, the goals right below it and all above it, closed ones too, whatever else the product holds.
+
+    Only the goal itself carries its key results and its loose ends.
+    """
+    pen = Pen(today)
+    ties = list(_TIED.rows(goal.product_id))
+    near = _above(goal.pk, ties) | {tie["child_id"] for tie in ties if tie["parent_id"] == goal.pk}
+    made = Thread([pen.goal(row) for row in _goals_of(goal.product_id).filter(pk__in=near).values(*_GOAL)])
+    own = made.by_id[goal.pk]
+    measured = KeyResult.objects.standing().filter(goal=goal).order_by("rank", "id").values(*_KEY_RESULT)
+    own["key_results"] = [pen.key_result(row) for row in measured]
+    _tie(made, (tie for tie in ties if tie["child_id"] in near and tie["parent_id"] in near))
+    made.loose = rules.loose_ends([_standing(own)])
+    own["loose"] = [end.rule for end in made.loose]
+    return made
+
+
+def _above(goal: int, ties: Iterable[Card]) -> set[int]:
+    """The goal and everything above it."""
+    parents: dict[int, list[int]] = {}
+    for tie in ties:
+        parents.setdefault(tie["child_id"], []).append(tie["parent_id"])
+    return rules.all_above([goal], parents)
+
+
 def _measure(made: Thread, product: Product, pen: Pen) -> None:
     for row in _MEASURED.rows(product.pk):
         goal = made.by_id.get(row["goal_id"])
@@ -163,4 +190,4 @@ def _standing(goal: Card) -> rules.Standing:
     )  # fmt: skip
 
 
-__all__ = ["Card", "Thread", "short_date", "thread"]
+__all__ = ["Card", "Thread", "line", "short_date", "thread"]

@@ -217,7 +217,7 @@ def test_everything_works_without_scripts(visit):
     ada.get_by_role("button", name="Say it").click()
     expect(ada.locator(".comment .mention")).to_have_text("@Bo Winter")
     ada.get_by_role("link", name="Close", exact=True).click()
-    ada.get_by_role("radio", name="Met").check()
+    ada.get_by_role("radio", name="The outcome is there.").check()
     ada.get_by_role("button", name="Close the goal").click()
     expect(ada.locator("#closing")).to_contain_text("Met.")
 
@@ -251,3 +251,31 @@ def test_who_may_only_read_sees_no_forms(visit):
     expect(statement(eve)).to_have_text(SAID)
     expect(eve.locator("main form")).to_have_count(0)
     assert re.search(r"No\. 2", eve.locator("main").inner_text(), re.IGNORECASE)
+
+
+def test_a_goal_to_be_a_step_towards_is_found_by_a_few_letters(visit):
+    ada = visit("ada", "/northwind/lighter/goals/new/?level=product_goal")
+    towards = ada.get_by_role("combobox", name="A step towards")
+    towards.click()
+    expect(ada.get_by_role("group", name="User goal")).to_be_visible()
+    towards.press_sequentially("rev so")
+    expect(ada.get_by_role("option")).to_have_text(["Open a new source of revenue"])
+    towards.press("Enter")
+    expect(towards).to_have_value("Open a new source of revenue")
+    axe(ada)
+    ada.get_by_label("Goal", exact=True).fill("Sell to clinics")
+    ada.keyboard.press("Control+Enter")
+
+    expect(ada.locator("#above")).to_contain_text("Open a new source of revenue")
+
+
+def test_words_that_were_not_chosen_are_not_kept_in_the_field(visit):
+    ada = visit("ada", "/northwind/lighter/goals/new/?level=product_goal&parent=2")
+    towards = ada.get_by_role("combobox", name="A step towards")
+    expect(towards).to_have_value(SAID)
+    towards.fill("something else")
+    towards.press("Tab")
+    expect(towards).to_have_value(SAID)
+    towards.fill("")
+    towards.press("Tab")
+    expect(ada.locator("select[name=parent]")).to_have_value("")

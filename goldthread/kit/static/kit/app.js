@@ -9,12 +9,13 @@ import { readAnswers, showWaiting } from "./_answers.js";
 import { sendOnce } from "./_forms.js";
 import { sendByKeyboard } from "./_keys.js";
 import { keepDrafts } from "./_drafts.js";
+import { searchInSelects } from "./_pick.js";
 import { keepOfflinePage } from "./_offline.js";
 import { quietTips, showCurrentTab } from "./_small.js";
 
 for (const begin of [
   closeMenusOutside, walkMenus, placeMenus, openDialogs, closeDialogs, copyOnPress, chooseTheme, dismissMessages,
-  hearMessages, tellConnection, readAnswers, showWaiting, sendOnce, sendByKeyboard, keepDrafts, keepOfflinePage, quietTips, showCurrentTab,
+  hearMessages, tellConnection, readAnswers, showWaiting, sendOnce, sendByKeyboard, keepDrafts, searchInSelects, keepOfflinePage, quietTips, showCurrentTab,
 ]) {
   begin();
 }
