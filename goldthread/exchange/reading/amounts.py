@@ -47,6 +47,7 @@ _WORD_AMOUNT = re.compile(
     rf"(?<![\w-])(?P<n>{_WORD_ALTERNATIVES})(?:\s(?P<unit>percent|prozent|{_UNIT_WORDS}))?(?![\w-])", re.I
 )
 _WORD_BEFORE = re.compile(r"([A-Za-zÄÖÜäöüß§-]{1,20})[\s.-]?$")
+_ARROW_BEHIND = re.compile(r"\s?(?:→|->|=>)")
 _ADJECTIVE = re.compile(r"-[A-Za-zÄÖÜäöüß]")
 _DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}")
@@ -92,6 +93,8 @@ def _counts(match: re.Match[str], text: str) -> bool:
         return int(upper) < int(lower)
     if _ADJECTIVE.match(text, match.end()) or _is_ordinal(match, text) or text.startswith("24/7", match.start()):
         return False
+    if _ARROW_BEHIND.match(text, match.end()):
+        return True
     before = _WORD_BEFORE.search(text[max(0, match.start() - 22) : match.start()])
     if before is None or match["unit"] == "%":
         return True

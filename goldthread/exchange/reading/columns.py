@@ -12,6 +12,7 @@ from goldthread.exchange.reading.people_words import is_people
 from goldthread.exchange.reading.vocabulary import GOAL_KINDS, meaning, words
 
 ROWS_LOOKED_AT = 200
+FEWEST_NAMED = 3
 
 _STATUS = words(
     "open done closed in-progress on-track at-risk off-track behind ahead green amber yellow red not-started started todo blocked complete completed planned offen erledigt laufend grün gelb rot"
@@ -30,6 +31,22 @@ def name_columns(grid: Grid, setting: Setting) -> tuple[list[Role], int | None]:
         if sure and known * 2 >= len(filled) and all(len(cell) <= LONGEST_HEADING for cell in filled):
             return _with_statement(_widened(roles, grid)), place
     return _with_statement(_guessed(grid, setting)), None
+
+
+def turned(grid: Grid) -> Grid:
+    """A table whose first column holds the names, as a roadmap on a wall does, with rows and columns changed over."""
+    rows = grid.rows
+    names = [role_of(row.cells[0]) for row in rows]
+    known = [name for name in names if name != OTHER]
+    across = sum(role_of(cell) != OTHER for cell in rows[0].cells)
+    # "Vision", "User goal", "Product goal" one below the other are levels of rows, not names of rows.
+    one_goal = sum(name in CHAIN - {"key_result"} for name in known) == 1 and len(set(known)) == len(known)
+    if len(known) < FEWEST_NAMED or len(known) * 3 < len(rows) * 2 or across > 1 or not one_goal:
+        return grid
+    width = max(len(row.cells) for row in rows)
+    cells = [tuple(row.cells[at] if at < len(row.cells) else "" for row in rows) for at in range(width)]
+    goals = next((row.line for row in rows if role_of(row.cells[0]) in CHAIN), rows[0].line)
+    return Grid(tuple(Row(goals, column, " | ".join(filter(None, column))) for column in cells), headed=True)
 
 
 def _widened(roles: list[Role], grid: Grid) -> list[Role]:

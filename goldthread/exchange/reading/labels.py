@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from goldthread.exchange.reading.dates import read_due
 from goldthread.exchange.reading.nodes import Label, Setting
 from goldthread.exchange.reading.people_words import is_people, is_role
-from goldthread.exchange.reading.vocabulary import AREAS, FACT_KINDS, STAKEHOLDERS, TITLE_WORDS, VERBS, Kind, meaning
+from goldthread.exchange.reading.vocabulary import AREAS, FACT_KINDS, TITLE_WORDS, VERBS, Kind, meaning
 
 LONGEST_LABEL = 60
 LONGEST_PERIOD = 32
@@ -17,6 +18,7 @@ _CODES: dict[str, Kind] = {"O": "objective", "OBJ": "objective", "OKR": "objecti
 _CODE = re.compile(
     r"(?P<code>OBJ|OKR|KPI|KR|UG|BG|PG|SG|O|G|Z|I)\s?[-.#]?(?P<n>\d{1,3}(?:\.\d{1,3}){0,3})(?:[\s.-]{0,3}KR\s?(?P<kr>\d{1,3}(?:\.\d{1,3}){0,2}))?(?:\s?[:.)–—-]\s?(?=\D)|\s{1,4}(?![a-zäöü])|$)"
 )
+_PICTURES = re.compile("^[\U0001f000-\U0001faff\u2190-\u21ff\u2600-\u27bf\ufe0f\u200d\u2b50\u2b55 ]{1,12}")
 _SEPARATOR = re.compile(r"\s?:(?!//)\s?|\s(?:–|—|-|--|=)\s")
 _NUMBER_BEHIND = re.compile(r"\s?(?:no\.?|nr\.?|#)?\s?(?P<n>\d{1,3}(?:\.\d{1,3}){0,3}|(?<=\s)[A-Z])\.?$")
 _BRACKET_BEHIND = re.compile(r"\s?[(\[](?P<in>[^()\[\]]{1,40})[)\]]$")
@@ -44,7 +46,8 @@ def read_label(text: str, setting: Setting) -> tuple[Label | None, str]:
 
     The text behind is empty where the line is nothing but a label.
     """
-    return _coded(text) or _worded(text, setting) or _numbered(text) or _alone(text, setting) or (None, text)
+    said = _PICTURES.sub("", text) if not text[:1].isascii() else text
+    return _coded(said) or _worded(said, setting) or _numbered(said) or _alone(said, setting) or (None, text)
 
 
 def _coded(text: str) -> tuple[Label | None, str] | None:
@@ -151,6 +154,12 @@ def _period(words: str, setting: Setting) -> Label | None:
     return None
 
 
+def span_in(title: str, setting: Setting) -> date | None:
+    """The end of the quarter, half year or month that a title names; a year alone is too wide to be a due day."""
+    due = read_due(title, today=setting.today, german=setting.german)
+    return due.day if due and due.day and not title[due.start : due.end].strip().isdigit() else None
+
+
 def _ident(written: str) -> tuple[int, ...]:
     return tuple(int(part) if part.isdigit() else ord(part) for part in written.split("."))
 
@@ -170,11 +179,6 @@ def topic_of(text: str, *, heading: bool) -> str | None:
     words = [word.strip(".,()").lower() for word in text.rstrip(" :").replace("/", " ").replace("&", " ").split()]
     if not words or len(words) > 4 or words[0] in VERBS:
         return None
-    if (heading or text.endswith(":")) and all(word in AREAS for word in words):
+    if (heading or text.endswith(":") or len(words) == 1) and all(word in AREAS for word in words):
         return text.rstrip(" :")
     return text.rstrip(" :") if text.endswith(":") and len(words) <= 3 else None
-
-
-def stakeholder_in(words: str) -> str | None:
-    """Marketing, sales, support or legal where the words name them; else None."""
-    return next((word for word in words.lower().replace("/", " ").split() if word.strip(".,:;") in STAKEHOLDERS), None)

@@ -15,6 +15,7 @@ SAID = N_("The line says “{said}”.")
 SECTION_SAID = N_("It stands under “{said}”.")
 COLUMN_SAID = N_("The table says “{said}”.")
 TIME_SAID = N_("The line names a time, “{said}”: a step of the roadmap.")
+ROADMAP_SAID = N_("It stands under “{said}” in a table with features or release names, as a roadmap has.")
 TOP = N_("The first line of the list, everything hangs below it.")
 ABOVE_LABELLED = N_("It stands above a goal that is named as {below}.")
 COMPANY = N_("It speaks of “{word}”, a benefit for the company.")
@@ -105,7 +106,9 @@ def _as_said(node: Node) -> None:
     label = node.label
     if label is None or label.kind not in LEVEL_KINDS:
         return
-    template = {"section": SECTION_SAID, "column": COLUMN_SAID, "period": TIME_SAID}.get(label.where, SAID)
+    template = {"roadmap": ROADMAP_SAID, "section": SECTION_SAID, "column": COLUMN_SAID, "period": TIME_SAID}.get(
+        label.where, SAID
+    )
     node.level, node.why = label.kind, Sentence(template, said=label.said)  # type: ignore[assignment]
 
 

@@ -11,7 +11,7 @@ WIKI_STEP = 2
 _QUOTE = re.compile(r"^(?:>\s?){1,8}(?=\S)")
 _HEADING = re.compile(r"(?P<signs>#{1,6})\s{1,8}(?=\S)|h(?P<wiki>[1-6])\.\s{1,4}(?=\S)")
 _UNDERLINE = re.compile(r"(?P<sign>[=-])(?P=sign){2,}\s*")
-_WIKI = re.compile(r"(?P<signs>[*#-]{2,12})\s{1,4}(?=\S)")
+_WIKI = re.compile(r"(?P<signs>[*#–—-]{2,12})\s{1,4}(?=\S)")
 _BULLET = re.compile(r"(?P<sign>[-*+•–—‣▪▫◦●○■□➢➤➔→·§✓✔✅☐☑☒◆◇▶►]|o(?=\t|\s\s))\s{1,12}(?=\S)")
 _BOX = re.compile(r"\[(?P<tick>[ xX✓-]?)\]\s{1,4}(?=\S)")
 _NUMBER = re.compile(r"\(?(?P<n>\d{1,3}(?:\.\d{1,3}){0,8})(?P<end>[.)]{0,2})\s{1,12}(?=\S)")

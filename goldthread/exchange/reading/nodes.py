@@ -8,7 +8,7 @@ from goldthread.exchange.reading.numbers import Change
 from goldthread.exchange.reading.vocabulary import Kind
 from goldthread.exchange.shapes import Level
 
-Where = Literal["line", "section", "column", "period"]
+Where = Literal["line", "section", "column", "period", "roadmap"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ Doubt = tuple[str, str, str]
 _ARROW = re.compile(r"\s?(?:→|->|=>|-->|➔|➜|⟶|⇒|▶|>>)\s?")
 _TO = re.compile(r"\s(?:up |down )?(?:to|auf|bis)\s(?:at least |über |over |under |below |unter )?")
 _FROM = re.compile(r"\b(?:from|von)\s(?:about |around |ca\.? )?(?:currently |derzeit )?$", re.I)
+_NOW = re.compile(
+    r"\b(?:currently|today|now|up from|down from|baseline|was|instead of|aktuell|derzeit|heute|bisher|statt)\s?[:=]?\s?(?:at |is |of |bei )?$",
+    re.I,
+)
 _BETWEEN_FROM_TO = re.compile(r"[^.;:]{0,40}?\b(?:to|auf)\s(?:at least |über |over |under |below )?$", re.I)
 _BY = re.compile(r"\b(?:by|um)\s(?:at least |mindestens |another |a further |about |over )?$", re.I)
 _REACH = re.compile(
@@ -154,7 +158,11 @@ def _apart(one: Decimal, two: Decimal) -> Decimal:
 def _single(text: str, amounts: list[Amount]) -> Change | None:
     if not amounts:
         return None
+    today = next((one for one in amounts if _NOW.search(text[max(0, one.start - 24) : one.start])), None)
+    amounts = [one for one in amounts if one is not today] or amounts
     amount = min(amounts, key=lambda one: (_weight(text, one), one.start))
+    if today and today is not amount and today.unit in (amount.unit, "count", "number"):
+        return _pair(text, today, amount, start=amount.start)
     amount, doubts = _lower_end(text, amount)
     before = text[max(0, amount.start - 30) : amount.start]
     cue = _BY.search(before) or _AT_LEAST.search(before) or _AT_MOST.search(before) or _REACH.search(before)

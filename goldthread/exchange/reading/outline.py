@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from goldthread.exchange.reading.facts import learn, take_fact
-from goldthread.exchange.reading.labels import is_title, read_label, topic_of
+from goldthread.exchange.reading.labels import is_title, read_label, span_in, topic_of
 from goldthread.exchange.reading.lines import Line
 from goldthread.exchange.reading.marks import Mark, is_divider, read_mark, underline_level
 from goldthread.exchange.reading.nodes import Label, Node, Setting
@@ -113,15 +113,24 @@ class Outline:
     def _name_sections(self, node: Node, mark: Mark) -> None:
         """A label with nothing behind it, a title and the name of a department say something about what follows."""
         heading = mark.style == "heading"
-        if node.label:
+        if self._is_title(node, mark.text, heading):
+            node.text, node.part = mark.text, "section"
+            node.label = Label("title", mark.text, "section", due=span_in(mark.text, self.setting))
+        elif node.label:
             node.part = "item" if node.text else "section"
         elif self._stands_around(node, mark):
             node.keep(AROUND)
-        elif is_title(node.text, heading=heading, first=not self.nodes):
-            node.label, node.part = Label("title", node.text, "section"), "section"
         elif topic := topic_of(node.text, heading=heading):
             node.label, node.part = Label("topic", topic, "section"), "section"
         node.text = node.text if node.part == "section" else node.text.rstrip(":") or node.text
+
+    def _is_title(self, node: Node, text: str, heading: bool) -> bool:
+        """Also "OKRs Q1 2027" over the whole list, though "OKR" alone would label what is below it."""
+        first = not any(other.part != "kept" for other in self.nodes)
+        if node.label is None:
+            return is_title(text, heading=heading, first=first)
+        generic = not node.text and node.label.kind in ("objective", "goal")
+        return first and generic and is_title(text, heading=heading, first=True) and len(text.split()) > 1
 
     def _stands_around(self, node: Node, mark: Mark) -> bool:
         if not re.search(r"[^\W\d_]", node.text):

@@ -12,9 +12,11 @@ LEVEL_HEADING = N_("A heading: it says what the lines below it are.")
 TIME_HEADING = N_("A heading: the goals below it are for this time.")
 TOPIC_HEADING = N_("A heading: the lines below it belong together; it is not a goal itself.")
 TITLE = N_("This names the list; it is not a goal.")
+ASIDE = N_("It says something beside the goals, such as for whom or what not.")
 NOTHING_BELOW = N_("A heading with nothing below it.")
 NO_GOAL_ABOVE = N_("This is a piece of work, not a goal, and it stands below no goal.")
 
+_SPRINT = re.compile(r"\b(?:sprint|iteration|this week|next week|diese woche)\b", re.I)
 _ROADMAP = re.compile(r"\b(?:roadmap|fahrplan)\b", re.I)
 _GIVEN = GOAL_KINDS | {"key_result", "feature", "task"}
 
@@ -28,11 +30,13 @@ class Context:
     name: str | None = None
     topic: str | None = None
     above: Node | None = None
+    aside: str | None = None
 
 
 def step_aside(nodes: list[Node]) -> list[Node]:
     """The items alone, each hanging on an item; sections are kept with what they were taken for."""
     _name_departments(nodes)
+    _name_board(nodes)
     contexts: dict[Node, Context] = {}
     roadmap = _is_roadmap(nodes)
     used: set[Node] = set()
@@ -41,6 +45,9 @@ def step_aside(nodes: list[Node]) -> list[Node]:
         context = contexts.get(above, Context(above=above)) if above else Context()
         if node.part == "section":
             contexts[node] = _with(context, node, roadmap=roadmap)
+        elif node.part == "item" and (context.aside or node.kind == "aside"):
+            node.keep(ASIDE)
+            _mark_used(above, used)
         elif node.part == "item":
             _give(context, node)
             _mark_used(above, used)
@@ -62,6 +69,15 @@ def _name_departments(nodes: list[Node]) -> None:
             node.label = Label("topic", node.label.said, "section")
 
 
+def _name_board(nodes: list[Node]) -> None:
+    """On a vision board "Product" stands over what the product is; elsewhere it is a department."""
+    sections = [node for node in nodes if node.part == "section" and node.label]
+    if any(node.kind in ("aside", "user_goal") for node in sections):
+        for node in sections:
+            if node.label and node.label.said.lower() in ("product", "produkt", "the product"):
+                node.label = Label("aside", node.label.said, "section")
+
+
 def _is_roadmap(nodes: list[Node]) -> bool:
     """A list with a row of time spans for headings, or one that calls itself a roadmap."""
     sections = [node for node in nodes if node.part == "section"]
@@ -71,17 +87,20 @@ def _is_roadmap(nodes: list[Node]) -> bool:
 
 def _with(context: Context, section: Node, *, roadmap: bool) -> Context:
     label = section.label
-    if label is None or label.kind == "title":
+    if label is None:
         return context
     given = Label(label.kind, label.said, "section") if label.kind in _GIVEN else context.label
+    if label.kind == "title" and given is None and _SPRINT.search(label.said):
+        given = Label("sprint_goal", label.said, "section")
     if label.kind == "period" and roadmap and given is None:
         given = Label("product_goal", label.said, "period")
     return Context(
         label=given,
         due=label.due or context.due,
         name=label.name or context.name,
-        topic=label.said if label.kind == "topic" else context.topic,
+        topic=label.said if label.kind in ("topic", "who") else context.topic,
         above=context.above,
+        aside=label.said if label.kind == "aside" else context.aside,
     )
 
 
@@ -113,10 +132,12 @@ def _why(section: Node) -> str:
 
 def _lay_down_work(nodes: list[Node]) -> None:
     """Features and tasks, and all below them, become notes of the goal they stand under, or are kept."""
+    codes = {node.code.lower(): node for node in nodes if node.code}
     for node in nodes:
         if node.part != "item" or not _is_work(node):
             continue
-        goal = node.above
+        named = codes.get(node.parents_said[0].lower()) if node.parents_said else None
+        goal = named or node.above
         while goal and goal.part != "item":
             goal = goal.above
         if goal is None:

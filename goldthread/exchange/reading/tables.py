@@ -18,6 +18,8 @@ COLUMN_NAMES = N_("These are the names of the columns.")
 NO_GOAL_IN_ROW = N_("The row names no goal.")
 COLUMNS_PER_STEP = 2
 
+_OF_NUMBERS = frozenset({"baseline", "target", "current", headings.UNIT})
+_OF_GOALS = frozenset({"parent", "feature", "name", "because"})
 _FORMULA = re.compile(r"'?=")
 _LEVEL_NUMBER = re.compile(r"(?:level|ebene|l)?\s?(\d)", re.I)
 
@@ -26,8 +28,10 @@ class Table:
     """Reads one grid into nodes below the tip of the trunk."""
 
     def __init__(self, grid: Grid, setting: Setting, trunk: Trunk, nodes: list[Node]) -> None:
+        grid = columns.turned(grid)
         self.grid, self.setting, self.trunk, self.nodes = grid, setting, trunk, nodes
         self.roles, self.heading = columns.name_columns(grid, setting)
+        self.roadmap = headings.LEVEL not in self.roles and bool({"feature", "name"}.intersection(self.roles))
         self.chain = [at for at, role in enumerate(self.roles) if role in columns.CHAIN]
         self.standing: dict[int, Node] = {}
         self.said: dict[int, str] = {}
@@ -137,7 +141,9 @@ class Table:
         if node.label is None and kind and kind not in FACT_KINDS:
             node.label = Label(kind, said, "column")
         elif node.label is None and role != headings.STATEMENT:
-            node.label = Label(cast(Kind, role), self._heading(at), "column")
+            roadmap = self.roadmap and role == "goal"
+            kind = "product_goal" if roadmap else cast(Kind, role)
+            node.label = Label(kind, self._heading(at), "roadmap" if roadmap else "column")
         if said and kind is None and role != "key_result" and not _LEVEL_NUMBER.fullmatch(said):
             node.notes.append(f"{self._heading(self.roles.index(headings.LEVEL)) or 'Level'}: {said}")
             node.doubt("unknown_level", text=said)
@@ -181,19 +187,28 @@ class Table:
                 last.notes += notes
 
     def _facts(self, row: Row, new: list[Node], lowest: Node) -> None:
-        """What stands beside the goals speaks of the lowest one; parent and metric columns of the goal itself."""
+        """What stands beside the goals speaks of the goal, of the key result in the row, or of both."""
         goal = next((node for node in reversed(new) if node.kind != "key_result"), lowest)
         for at, cell in enumerate(row.cells):
             role = self.roles[at] if at < len(self.roles) else headings.OTHER
             value = cell.strip()
             if not value or role in columns.CHAIN or role in (headings.LEVEL, headings.IDENT):
                 continue
-            self._fact(goal if role == "parent" else lowest, role, self._heading(at), value)
-            if role in ("owner", "due") and goal is not lowest and self._of_goal(lowest):
-                self._fact(goal, role, self._heading(at), value)
+            for node in self._spoken_of(role, self._heading(at), goal, lowest):
+                self._fact(node, role, self._heading(at), value)
 
-    def _of_goal(self, lowest: Node) -> bool:
-        return headings.LEVEL in self.roles or (lowest.label is not None and headings.about_the_goal(lowest.label.said))
+    def _spoken_of(self, role: str, said: str, goal: Node, lowest: Node) -> dict[Node, None]:
+        """Numbers measure the key result. Who and when stand for the goal too where the row is about the goal."""
+        if role in _OF_NUMBERS:
+            return {lowest: None}
+        if role in _OF_GOALS or headings.names_a_goal(said) or self.roles.count("key_result") > 1:
+            return {goal: None}
+        about_goal = headings.LEVEL in self.roles or (
+            lowest.label is not None and headings.about_the_goal(lowest.label.said)
+        )
+        if not about_goal:
+            return {lowest: None}
+        return {goal: None, lowest: None} if role in ("owner", "due") else {goal: None}
 
     def _fact(self, goal: Node, role: str, said: str, value: str) -> None:
         if _FORMULA.match(value):

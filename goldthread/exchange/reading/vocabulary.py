@@ -23,7 +23,7 @@ Kind = (
         "name",
         "how",
     ]
-    | Literal["period", "topic", "title"]
+    | Literal["period", "topic", "title", "aside"]
 )
 
 
@@ -42,7 +42,7 @@ LABELS: dict[str, Kind] = _spread(
         "user_goal": "user goal|user need|need|user outcome|user benefit|user problem|customer goal|customer need|customer outcome|customer benefit|customer problem|"
         "patient need|patient goal|member goal|member need|reader goal|user objective|customer objective|problem|benefit|pain|pain point|job to be done|jtbd|"
         "nutzerziel|nutzungsziel|nutzerbedürfnis|kundenziel|kundenbedürfnis|kundennutzen|bedürfnis|anwenderziel|nutzen|problem der nutzer",
-        "business_goal": "business goal|business objective|business outcome|company goal|company objective|commercial goal|corporate goal|corporate objective|organisation goal|"
+        "business_goal": "business goal|business objective|business outcome|company goal|commercial goal|corporate goal|organisation goal|"
         "organization goal|organisational goal|organizational goal|financial goal|revenue goal|geschäftsziel|unternehmensziel|wirtschaftliches ziel|business-ziel|businessziel|umsatzziel|finanzziel",
         "product_goal": "product goal|product objective|product outcome|roadmap goal|roadmap item|release goal|quarterly goal|quarter goal|initiative|epic|milestone|project|bet|deliverable|programme|program|"
         "produktziel|releaseziel|release-ziel|quartalsziel|meilenstein|projekt|vorhaben|etappe|etappenziel|maßnahme|massnahme",
@@ -53,10 +53,12 @@ LABELS: dict[str, Kind] = _spread(
         "theme": "theme|strategic theme|pillar|strategic pillar|focus area|focus|strategic goal|strategic objective|strategic priority|priority|thema|säule|schwerpunkt|strategisches ziel|ambition|strategy",
         "goal": "goal|ziel|outcome|desired outcome|intended outcome|aim|wirkung|goal statement|wir wollen",
         "objective": "user and business goal|user & business goal|nutzer- und geschäftsziel|objective|obj|okr|o|team objective|department objective|sub-objective|sub objective|subgoal|sub-goal|teilziel|unterziel|teamziel|objektiv",
-        "key_result": "key result|kr|keyresult|key-result|metric|success metric|success measure|measure|measure of success|kpi|indicator|key performance indicator|success criterion|success criteria|"
+        "key_result": "key result|north star metric|kr|keyresult|key-result|metric|success metric|success measure|measure|measure of success|kpi|indicator|key performance indicator|success criterion|success criteria|"
         "how we measure it|kennzahl|messgröße|messgrösse|schlüsselergebnis|erfolgskriterium|erfolgskriterien|metrik|ergebnis|messung|indikator|how do we know",
         "feature": "feature|capability|user story|story|funktion|funktionalität",
         "task": "task|to-do|todo|to do|action|action item|activity|aufgabe|aktion|next step|nächster schritt",
+        "aside": "target group|target groups|target audience|audience|zielgruppe|zielgruppen|competitor|competitors|competition|wettbewerb|wettbewerber|revenue streams|einnahmequellen|erlösquellen|"
+        "cost factors|kostenfaktoren|channels|kanäle|vertriebskanäle|out of scope|not in scope|non-goals|non goals|nicht-ziele|assumptions|annahmen|glossary|faq|attendees|teilnehmer|agenda",
         "owner": "owner|dri|lead|owned by|responsible|accountable|assignee|assigned to|goal owner|kr owner|directly responsible individual|point of contact|poc|champion|sponsor|driver|"
         "verantwortlich|verantwortliche|verantwortlicher|verantwortung|zuständig|besitzer|besitzerin|eigentümer|eigner|wer|who|ansprechpartner|ansprechpartnerin|person",
         "due": "due|due date|deadline|target date|by when|when|end date|end|timeframe|time frame|timeline|date|finish|quarter|delivery|eta|due by|until|period|year|"
@@ -69,7 +71,7 @@ LABELS: dict[str, Kind] = _spread(
         "status": "status|current status|progress updates|progress update|confidence level|state|progress|rag|health|confidence|done|% done|% complete|complete|fortschritt|stand|zustand|score|ampel",
         "note": "note|notes|comment|comments|description|details|remark|remarks|context|background|unit|priority level|prio|tags|labels|link|links|risk|risks|dependency|dependencies|assumption|"
         "bemerkung|bemerkungen|notiz|notizen|kommentar|kommentare|beschreibung|hinweis|einheit|priorität|kontext|risiko|risiken|abhängigkeit|abhängigkeiten",
-        "parent": "parent|parent goal|parent objective|parent id|supports|contributes to|leads to|linked to|aligned to|aligned with|alignment|belongs to|step towards|towards|ladders up to|part of|reports to|upstream|"
+        "parent": "parent|parent link|epic link|parent key|parent issue|parent epic|parent goal id|parent goal|parent objective|parent id|supports|contributes to|leads to|linked to|aligned to|aligned with|alignment|belongs to|step towards|towards|ladders up to|part of|reports to|upstream|"
         "übergeordnet|übergeordnetes ziel|oberziel|gehört zu|zahlt ein auf|unterstützt|trägt bei zu|elternziel",
         "team": "team|teams|department|squad|group|area|function|tribe|bereich|abteilung|gruppe",
         "name": "release|release name|sprint name|version|sprint|iteration|name|timebox",

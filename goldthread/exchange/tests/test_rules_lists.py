@@ -279,3 +279,99 @@ Sprintziel: Fünf Patienten buchen einen Termin
             * Umsatz: 1200000 → 1500000 EUR [2027-03-31]
         """,
     )
+
+
+def test_a_vision_board_copied_as_text(says):
+    reading = says(
+        """Vision
+Help people eat healthily
+Target group
+Adults at risk of diabetes
+Needs
+Understand what I eat
+Lose weight without hunger
+Product
+A photo diary
+Business goals
+A new stream of revenue of €1m by 2028
+""",
+        """
+        vision: Help people eat healthily
+          user goal: Understand what I eat
+          user goal: Lose weight without hunger
+          business goal: A new stream of revenue of €1m by 2028 [2028-12-31]
+            * A new stream of revenue: 1000000 EUR [2028-12-31]
+        """,
+    )
+    assert {"Adults at risk of diabetes", "A photo diary"} <= {kept.text for kept in reading.kept}
+
+
+def test_pictures_before_labels_and_the_quarter_in_the_title(says):
+    says(
+        """Q1 2027 OKRs
+🎯 Objective 1: Borrowing is effortless
+KR1: Self-checkout 45% → 70%  (Owner: Ada)
+KR2: 1,200 children join the reading club (currently 850)
+🎯 Objective 2: Children read
+KR1: 30 schools read along
+""",
+        """
+        user goal: Borrowing is effortless [2027-03-31]
+          * Self-checkout: 45 → 70 percent [Ada] [2027-03-31]
+          * 1,200 children join the reading club (currently 850): 850 → 1200 count [2027-03-31]
+        user goal: Children read [2027-03-31]
+          * 30 schools read along: 30 count [2027-03-31]
+        """,
+    )
+
+
+def test_goals_for_the_next_sprint(says):
+    says(
+        """Goals for the next sprint:
+• Patients can cancel (Ana)
+• Reminders go out the day before (Bo)
+""",
+        """
+        sprint goal: Patients can cancel [Ana]
+        sprint goal: Reminders go out the day before [Bo]
+        """,
+    )
+
+
+def test_letters_below_numbers_below_a_named_section(says):
+    says(
+        """Our mission: Healthy food for every family
+
+Strategic pillars
+1. Delight customers
+   a. Raise the rating from 3.2 to 4.5
+   b. Deliver in under 30 minutes
+2. Grow sustainably
+   a. Break even by Q4 2027
+   b. Monthly revenue from $120k to $200k
+""",
+        """
+        vision: Healthy food for every family
+          user goal: Delight customers
+            * Raise the rating: 3.2 → 4.5 number
+            * Deliver: 30 minutes
+          user goal: Grow sustainably
+            * Monthly revenue: 120000 → 200000 USD
+            product goal: Break even by Q4 2027 [2027-12-31]
+        """,
+    )
+
+
+def test_facts_on_one_line_behind_a_measure(says):
+    says(
+        """Mission
+ Every neighbour reads
+   Goal: Find a book at once
+     Measure: searches with a loan; Baseline: 31%; Target: 45%; Owner: Ada; Due: 2027-06-30
+""",
+        """
+        vision: Every neighbour reads
+          user goal: Find a book at once
+            * searches with a loan: 31 → 45 percent [Ada] [2027-06-30]
+        """,
+    )

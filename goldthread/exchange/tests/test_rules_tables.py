@@ -254,3 +254,49 @@ Parents rest, at last
         user goal: Parents rest, at last
         """,
     )
+
+
+def test_a_roadmap_as_it_hangs_on_the_wall_with_a_column_for_each_goal(says):
+    reading = says(
+        """Date\tQ1 2027\tQ2 2027
+Name\tMorning\tFamilies
+Goal\tRegulars order on the way\tFamilies order together
+Features\tSlots, reminders\tShared basket
+Metrics\tOrders a day 10 -> 80\t500 families
+""",
+        """
+        product goal: Regulars order on the way [2027-03-31] [Morning]
+          * Orders a day: 10 → 80 count [2027-03-31]
+        product goal: Families order together [2027-06-30] [Families]
+          * 500 families: 500 count [2027-06-30]
+        """,
+    )
+    assert [goal.notes for goal in reading.goals] == ["Features: Slots, reminders", "Features: Shared basket"]
+
+
+def test_tickets_exported_from_a_tracker(says):
+    reading = says(
+        """Issue key,Issue Type,Summary,Assignee,Parent,Due date,Status
+LIB-1,Initiative,Borrowing takes a moment,Ada Lovelace,,2027-03-31,In progress
+LIB-2,Epic,Self-checkout in every branch,Bo Lund,LIB-1,2027-02-28,To do
+LIB-3,Story,Scan a card,Sam,LIB-2,,To do
+""",
+        """
+        product goal: Borrowing takes a moment [Ada Lovelace] [2027-03-31]
+          product goal: Self-checkout in every branch [Bo Lund] [2027-02-28]
+        """,
+    )
+    assert "Story: Scan a card" in reading.goals[1].notes
+
+
+def test_several_columns_of_key_results_and_an_owner_of_the_objective(says):
+    says(
+        """Objective\tKey result 1\tKey result 2\tObjective owner
+Families come back\tVisits 300 -> 400\tRating >= 4.5\tAda
+""",
+        """
+        user goal: Families come back [Ada]
+          * Visits: 300 → 400 count
+          * Rating: 4.5 number
+        """,
+    )
