@@ -1,10 +1,12 @@
 """Fetch or refuse for goals, key results, candidates. Seeing is the product's; steering depends on level and team."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 
 from goldthread.people import access as people
 from goldthread.people.access import Ground
-from goldthread.people.models import Person, Team
+from goldthread.people.models import Membership, Person, Team
 
 from .models import Candidate, Goal, GoalVersion, KeyResult
 from .rules import Level
@@ -75,6 +77,15 @@ def parent(ground: Ground, number: int) -> Goal:
     return found
 
 
+def leave_out_unseen(ground: Ground, beyond: dict[int, dict[str, Any]]) -> None:
+    """Take away the goals of other products that this person does not see. Only guests do not see them all."""
+    if not beyond or ground.membership.role != Membership.Role.GUEST:
+        return
+    seen = set(people.visible_products(ground).values_list("pk", flat=True))
+    for pk in [pk for pk, goal in beyond.items() if goal["product_id"] not in seen]:
+        del beyond[pk]
+
+
 def key_result_to_steer(request: HttpRequest, organisation: str, product: str, number: int, pk: int) -> KeyResult:
     """A key result of a goal that this person may change."""
     of = goal_to_steer(request, organisation, product, number)
@@ -105,4 +116,4 @@ def sees_goal(person: Person, pk: int) -> bool:
     return product_id is not None and people.sees_product(person, product_id)
 
 
-__all__ = ["candidate", "candidate_to_answer", "deed_for", "goal", "goal_by_id", "goal_to_steer", "key_result_to_steer", "may_set", "must_set", "own_teams", "parent", "sees_goal", "version"]
+__all__ = ["candidate", "candidate_to_answer", "deed_for", "goal", "goal_by_id", "goal_to_steer", "key_result_to_steer", "leave_out_unseen", "may_set", "must_set", "own_teams", "parent", "sees_goal", "version"]

@@ -24,6 +24,7 @@ def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
     """All values of the page. Three or four queries for the thread and one for the versions."""
     today = clock.today(ground.organisation.time_zone)
     made = line(goal, today=today)
+    access.leave_out_unseen(ground, made.beyond)
     card = made.by_id[goal.pk]
     may_set = access.may_set(ground, goal.version.level, goal.version.team_id)
     return {

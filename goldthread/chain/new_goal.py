@@ -28,7 +28,7 @@ def form(request: HttpRequest, typed: QueryDict | None = None) -> NewGoalForm:
     return NewGoalForm(
         typed,
         ground=ground,
-        people=people.people_of(ground.organisation.pk),
+        people=people.people_who_see(ground),
         teams=teams,
         choices=choices(made, level),
         initial={

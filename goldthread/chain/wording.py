@@ -27,7 +27,7 @@ def form(request: HttpRequest, goal: Goal, typed: QueryDict | None = None) -> Wo
     """The form for all words and facts; with what was typed, for those that were sent."""
     ground = request.ground  # type: ignore[attr-defined]
     return WordingForm(
-        typed, goal=goal, ground=ground, people=people.people_of(ground.organisation.pk), teams=access.own_teams(ground)
+        typed, goal=goal, ground=ground, people=people.people_who_see(ground), teams=access.own_teams(ground)
     )
 
 

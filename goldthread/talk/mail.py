@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from goldthread.kit import registry
+from goldthread.people import access as people
 from goldthread.people.models import Person
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ def tell(said: "Comment", about: Any, mentioned: Sequence[Person]) -> None:
     wanted = [person.pk for person in mentioned if person.pk != said.by_id]
     if not wanted:
         return
-    told = Person.objects.filter(pk__in=wanted, is_active=True, memberships__organisation_id=said.organisation_id)
+    told = Person.objects.filter(pk__in=wanted).exclude(email=None).order_by("pk")
     noun = registry.nouns()[said.kind]
     link = f"{settings.ADDRESS.scheme}://{settings.ADDRESS.host}{noun.link(about)}#comment-{said.pk}"
-    for person in told.exclude(email=None).order_by("pk"):
+    for person in [one for one in told if people.sees_product(one, about.product_id)]:
         with translation.override(person.language or settings.LANGUAGE_CODE):
             _write(person, said, noun.label(about), link)
 

@@ -117,6 +117,16 @@ def test_goals_of_another_product_are_linked_where_they_live(as_, crew, need):
     assert 'href="/northwind/heavier/goals/6/"' in html
 
 
+def test_a_guest_reads_nothing_of_goals_in_products_they_do_not_see(as_, crew, need):
+    other = crew.organisation.add_product("Heavier", by=crew.ada)
+    above = Goal.set(other, "user_goal", "Hidden above", by=crew.ada)
+    Goal.set(other, "product_goal", "Hidden below", by=crew.ada).tie(need, by=crew.ada)
+    need.tie(above, by=crew.ada)
+
+    assert "Hidden" not in _page(as_("gus"), need)
+    assert _page(as_("eve"), need).count("Hidden") >= 2
+
+
 def test_the_page_follows_the_product_and_the_comments_the_goal(as_, crew, need):
     html = _page(as_("eve"), need)
 
