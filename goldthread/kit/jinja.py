@@ -69,7 +69,9 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
-    made.globals.update(url=url, static=static, asset=asset, icon=icon, text=text.rendered, so_that=so_that, differences=differences)
+    made.globals.update(
+        url=url, static=static, asset=asset, icon=icon, text=text.rendered, so_that=so_that, differences=differences
+    )
     made.globals["ui"] = _Macros(made)
     return made
 

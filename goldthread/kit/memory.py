@@ -13,13 +13,13 @@ MOST_BYTES = 12 * 1024 * 1024
 # Names of people change without an entry in an organisation's journal; so nothing is kept for longer.
 MOST_SECONDS = 60.0
 
-_kept: "OrderedDict[Hashable, tuple[float, str]]" = OrderedDict()
+_kept: "OrderedDict[Hashable, tuple[float, tuple[str, ...]]]" = OrderedDict()
 _lock = Lock()
 _size = 0
 
 
-def remembered(key: Hashable, make: Callable[[], str]) -> str:
-    """The part under this key, or the one that `make` gives. The least used parts leave above 12 MiB."""
+def remembered(key: Hashable, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    """The parts under this key, or those that `make` gives. The least used parts leave above 12 MiB."""
     moment = time.monotonic()
     with _lock:
         found = _kept.get(key)
@@ -40,11 +40,16 @@ def forget() -> None:
         _size = 0
 
 
-def _keep(key: Hashable, until: float, made: str) -> None:
+def _keep(key: Hashable, until: float, made: tuple[str, ...]) -> None:
     global _size
     old = _kept.pop(key, None)
-    _size += 2 * len(made) - (2 * len(old[1]) if old else 0)
+    _size += _bytes(made) - (_bytes(old[1]) if old else 0)
     _kept[key] = (until, made)
     while _size > MOST_BYTES and _kept:
         _key, (_until, gone) = _kept.popitem(last=False)
-        _size -= 2 * len(gone)
+        _size -= _bytes(gone)
+
+
+def _bytes(parts: tuple[str, ...]) -> int:
+    """About what the parts take: most are Latin with some wider marks, two bytes each."""
+    return sum(2 * len(part) for part in parts)

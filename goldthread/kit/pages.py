@@ -35,6 +35,11 @@ def part(
     return HttpResponse(html, status=status)
 
 
+def rendered(request: HttpRequest, template: str, context: Context | None = None) -> Markup:
+    """A template as it would stand in a page: for parts that are kept (kit.memory)."""
+    return Markup(engines["jinja2"].env.get_template(template).render(_whole(request, context)))  # type: ignore[attr-defined]  # noqa: S704 - our own templates, autoescaped
+
+
 def is_part(request: HttpRequest) -> bool:
     """Whether htmx asks for a part rather than a browser for a page."""
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-History-Restore-Request") != "true"
@@ -68,4 +73,4 @@ def _whole(request: HttpRequest, context: Context | None) -> Context:
     return {**everywhere(request), **(context or {})}
 
 
-__all__ = ["around", "everywhere", "is_part", "page", "part", "tokens"]
+__all__ = ["around", "everywhere", "is_part", "page", "part", "rendered", "tokens"]

@@ -1,11 +1,16 @@
 """The map of the thread, and what stands beside it."""
 
+from collections.abc import Hashable
+
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from goldthread.chain import picture
-from goldthread.kit import pages, registry
+from goldthread.journal.record import newest
+from goldthread.kit import clock, memory, pages, registry
 from goldthread.people import access
+from goldthread.people.rules import Standing
 
 
 @require_safe
@@ -14,10 +19,39 @@ def thread_map(request: HttpRequest, organisation: str, product: str) -> HttpRes
     ground = access.product(request, organisation, product)
     request.view_name = "map"  # type: ignore[attr-defined]
     if pages.is_part(request):
-        only = request.GET.get("only", "")
-        return pages.page(request, "chain/map/parts.html", picture.picture(ground, request.GET, only))
+        (parts,) = memory.remembered(_seen(request, ground, "parts"), lambda: (_parts(request, ground),))
+        return HttpResponse(parts)
+    drawn, beside = memory.remembered(_seen(request, ground, "whole"), lambda: _whole(request, ground))
+    return pages.page(request, "chain/map.html", {"kept_map": drawn, "kept_side": beside})
+
+
+def _seen(request: HttpRequest, ground: access.Ground, what: str) -> Hashable:
+    """All that a kept map depends on. Guests see products by name, so theirs is kept for each alone."""
+    standings, today = ground.footing.standings, clock.today(ground.organisation.time_zone)
+    guest = ground.person.pk if Standing.GUEST in standings else 0
+    asked = request.GET.urlencode()
+    return (
+        what,
+        ground.the_product.pk,
+        newest(ground.organisation.pk),
+        standings,
+        ground.footing.teams,
+        guest,
+        get_language(),
+        today,
+        asked,
+    )
+
+
+def _parts(request: HttpRequest, ground: access.Ground) -> str:
+    drawn = picture.picture(ground, request.GET, request.GET.get("only", ""))
+    return pages.rendered(request, "chain/map/parts.html", drawn)
+
+
+def _whole(request: HttpRequest, ground: access.Ground) -> tuple[str, str]:
     heads = [head for add in registry.slots("map.head") if (head := add(request, ground))]
-    return pages.page(request, "chain/map.html", {**picture.picture(ground, request.GET), "heads": heads})
+    drawn = {**picture.picture(ground, request.GET), "heads": heads}
+    return pages.rendered(request, "chain/map/whole.html", drawn), pages.rendered(request, "chain/map/side.html", drawn)
 
 
 @require_safe
