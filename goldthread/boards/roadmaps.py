@@ -14,8 +14,8 @@ from goldthread.people.access import Ground
 from goldthread.people.models import Product
 
 from . import rules
+from .lines import Line, line_of, said_of
 from .models import Feature, Note
-from .vision_board import Line, line_of
 
 QUARTERS_OFFERED = 6
 # From so many days on a date is told with its year.
@@ -147,6 +147,7 @@ def _column(
         "overdue": goal["due"] is not None and goal["due"] < today,
         "now": now,
         "loose": goal["loose"],
+        "said": said_of(goal["statement"]),
         "url": f"{reverse('boards:roadmap_goals', args=slugs)}{goal['number']}/",
         "link": link,
         "towards": [_towards(one, slugs) for one in whole.parents_of(goal)],

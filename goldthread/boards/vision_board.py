@@ -12,9 +12,8 @@ from goldthread.chain.snapshot import Card, Thread, thread
 from goldthread.people.access import Ground
 
 from . import rules
+from .lines import Line, line_of, said_of
 from .models import Note
-
-Line = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -106,17 +105,6 @@ def _notes(ground: Ground) -> dict[str, list[Line]]:
     return made
 
 
-def line_of(row: dict[str, Any], kind: str, url: str) -> Line:
-    """A note or feature as its template takes it; `url` is where its kind is collected."""
-    return {
-        "id": f"{kind}-{row['pk']}",
-        "pk": row["pk"],
-        "text": row["text"],
-        "base": row["edition"],
-        "url": f"{url}{row['pk']}/",
-    }
-
-
 class _Goals:
     """Goals of the thread as lines of the board."""
 
@@ -138,8 +126,9 @@ class _Goals:
             "key_results": goal["key_results"],
             "link": reverse("chain:goal", args=(*self.slugs, goal["number"])),
             "key_results_url": reverse("chain:key_results", args=(*self.slugs, goal["number"])),
+            "said": said_of(goal["statement"]),
             "ties_url": reverse("chain:ties", args=(*self.slugs, goal["number"])),
         }
 
 
-__all__ = ["BEYOND", "NOTED", "SET_HERE", "STRATEGY", "Section", "line_of", "shown"]
+__all__ = ["BEYOND", "NOTED", "SET_HERE", "STRATEGY", "Section", "shown"]

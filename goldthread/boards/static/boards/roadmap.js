@@ -1,5 +1,4 @@
 // @ts-check
-import "../../../kit/static/kit/keep.js";
 import { around } from "../../../kit/static/kit/_words.js";
 import { writeInPlace } from "./_in_place.js";
 import { placeByHand, placeByKeys } from "./_order.js";
