@@ -20,7 +20,11 @@ def note_to_steer(request: HttpRequest, organisation: str, product: str, pk: int
 def feature_to_steer(request: HttpRequest, organisation: str, product: str, pk: int) -> Feature:
     """A feature under one of this product's goals, for those who steer."""
     ground = people.product(request, organisation, product)
-    found = Feature.objects.filter(organisation=ground.organisation, goal__product=ground.product, pk=pk).select_related("goal").first()
+    found = (
+        Feature.objects.filter(organisation=ground.organisation, goal__product=ground.product, pk=pk)
+        .select_related("goal")
+        .first()
+    )
     if found is None:
         raise Http404
     ground.must("steer goals")
@@ -30,7 +34,11 @@ def feature_to_steer(request: HttpRequest, organisation: str, product: str, pk: 
 def sprint(request: HttpRequest, organisation: str, product: str, pk: int) -> Sprint:
     """A sprint or week on this product."""
     ground = people.product(request, organisation, product)
-    found = Sprint.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk).select_related("team", "goal__version", "goal__closing").first()
+    found = (
+        Sprint.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk)
+        .select_related("team", "goal__version", "goal__closing")
+        .first()
+    )
     if found is None:
         raise Http404
     return found
@@ -53,11 +61,22 @@ def task_of_own_team(request: HttpRequest, organisation: str, product: str, spri
 
 
 def tracker_of_own_team(request: HttpRequest, ground: people.Ground, pk: int) -> TrackerLink:
-    found = TrackerLink.objects.filter(organisation=ground.organisation, pk=pk, unlinked_at=None).select_related("team").first()
+    found = (
+        TrackerLink.objects.filter(organisation=ground.organisation, pk=pk, unlinked_at=None)
+        .select_related("team")
+        .first()
+    )
     if found is None:
         raise Http404
     ground.must("set own sprint goal", found.team_id)
     return found
 
 
-__all__ = ["feature_to_steer", "note_to_steer", "sprint", "sprint_of_own_team", "task_of_own_team", "tracker_of_own_team"]
+__all__ = [
+    "feature_to_steer",
+    "note_to_steer",
+    "sprint",
+    "sprint_of_own_team",
+    "task_of_own_team",
+    "tracker_of_own_team",
+]

@@ -88,7 +88,9 @@ class Line(models.Model):
             record(by, f"{self._meta.model_name}.brought_back", self)
 
     def _keep(self, by: Person) -> None:
-        self.versions.create(organisation_id=self.organisation_id, number=self.edition, text=self.text, by=by, at=clock.now())
+        self.versions.create(
+            organisation_id=self.organisation_id, number=self.edition, text=self.text, by=by, at=clock.now()
+        )
 
     def _begin(self, by: Person) -> None:
         last = self.beside().aggregate(models.Max("rank"))["rank__max"] or 0
@@ -133,7 +135,14 @@ class Note(Line):
     @transaction.atomic
     def write(cls, product: Product, section: str, text: str, *, by: Person) -> "Note":
         """Put a line into a section of the board, last."""
-        made = cls(organisation_id=product.organisation_id, product=product, section=section, text=text, placed_by=by, placed_at=clock.now())
+        made = cls(
+            organisation_id=product.organisation_id,
+            product=product,
+            section=section,
+            text=text,
+            placed_by=by,
+            placed_at=clock.now(),
+        )
         made._begin(by)
         record(by, "note.written", made, section=str(section))
         return made
@@ -190,7 +199,11 @@ class Sprint(models.Model):
     objects = SprintQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(ends__gte=models.F("starts")), name="a_sprint_ends_after_it_starts")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends__gte=models.F("starts")), name="a_sprint_ends_after_it_starts"
+            )
+        ]
         indexes = [models.Index(fields=["team", "starts"], name="sprint_by_team")]
 
     def __str__(self) -> str:
@@ -200,7 +213,15 @@ class Sprint(models.Model):
     @transaction.atomic
     def plan(cls, team: Team, product: Product, name: str, *, starts: date, ends: date, by: Person) -> "Sprint":
         """Plan a sprint or a week of a team on a product."""
-        made = cls.objects.create(organisation_id=team.organisation_id, team=team, product=product, name=name, starts=starts, ends=ends, planned_at=clock.now())
+        made = cls.objects.create(
+            organisation_id=team.organisation_id,
+            team=team,
+            product=product,
+            name=name,
+            starts=starts,
+            ends=ends,
+            planned_at=clock.now(),
+        )
         record(by, "sprint.planned", made)
         return made
 
@@ -271,7 +292,9 @@ class Task(models.Model):
     @transaction.atomic
     def add(cls, sprint: Sprint, text: str, *, by: Person) -> "Task":
         last = sprint.tasks.aggregate(models.Max("rank"))["rank__max"] or 0
-        made = cls.objects.create(organisation_id=sprint.organisation_id, sprint=sprint, text=text, rank=last + 1, by=by, at=clock.now())
+        made = cls.objects.create(
+            organisation_id=sprint.organisation_id, sprint=sprint, text=text, rank=last + 1, by=by, at=clock.now()
+        )
         record(by, "task.added", made, sprint=sprint.pk)
         return made
 
@@ -310,7 +333,9 @@ class TrackerLink(models.Model):
     @classmethod
     @transaction.atomic
     def link(cls, team: Team, label: str, url: str, *, by: Person) -> "TrackerLink":
-        made = cls.objects.create(organisation_id=team.organisation_id, team=team, label=label, url=url, linked_at=clock.now())
+        made = cls.objects.create(
+            organisation_id=team.organisation_id, team=team, label=label, url=url, linked_at=clock.now()
+        )
         record(by, "tracker.linked", made)
         return made
 

@@ -34,7 +34,11 @@ def must_set(ground: Ground, level: str, team_id: int | None) -> None:
 def goal(request: HttpRequest, organisation: str, product: str, number: int) -> Goal:
     """A goal of this product, with the version in force. Raises Http404 where there is none."""
     ground = people.product(request, organisation, product)
-    found = Goal.objects.filter(organisation=ground.organisation, product=ground.product, number=number).select_related("version__owner", "version__team", "version__by", "closing").first()
+    found = (
+        Goal.objects.filter(organisation=ground.organisation, product=ground.product, number=number)
+        .select_related("version__owner", "version__team", "version__by", "closing")
+        .first()
+    )
     if found is None:
         raise Http404
     found.product, found.organisation = ground.the_product, ground.organisation
@@ -58,12 +62,18 @@ def version(of: Goal, number: int) -> GoalVersion:
 
 def own_teams(ground: Ground) -> list[Team]:
     """The teams and groups in which the person has a seat, by name."""
-    return list(Team.objects.filter(organisation=ground.organisation, pk__in=ground.footing.teams).order_by("name", "pk"))
+    return list(
+        Team.objects.filter(organisation=ground.organisation, pk__in=ground.footing.teams).order_by("name", "pk")
+    )
 
 
 def goal_by_id(request: HttpRequest, pk: int) -> Goal:
     """A goal by its id, in any product of the organisations the person belongs to (for talk)."""
-    found = Goal.objects.filter(pk=pk, organisation__memberships__person=request.person).select_related("version", "product__organisation").first()  # type: ignore[attr-defined]
+    found = (
+        Goal.objects.filter(pk=pk, organisation__memberships__person=request.person)
+        .select_related("version", "product__organisation")
+        .first()
+    )  # type: ignore[attr-defined]
     if found is None:
         raise Http404
     return found
@@ -72,7 +82,9 @@ def goal_by_id(request: HttpRequest, pk: int) -> Goal:
 def parent(ground: Ground, number: int) -> Goal:
     """A goal to tie to: of this product, or of another that the person sees."""
     found = Goal.objects.filter(organisation=ground.organisation, number=number).select_related("version").first()
-    if found is None or (found.product_id != ground.the_product.pk and not people.sees_product(ground.person, found.product_id)):
+    if found is None or (
+        found.product_id != ground.the_product.pk and not people.sees_product(ground.person, found.product_id)
+    ):
         raise Http404
     return found
 
@@ -98,7 +110,11 @@ def key_result_to_steer(request: HttpRequest, organisation: str, product: str, n
 
 def candidate(request: HttpRequest, organisation: str, product: str, pk: int) -> Candidate:
     ground = people.product(request, organisation, product)
-    found = Candidate.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk).select_related("by", "parent__version").first()
+    found = (
+        Candidate.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk)
+        .select_related("by", "parent__version")
+        .first()
+    )
     if found is None:
         raise Http404
     return found
@@ -116,4 +132,19 @@ def sees_goal(person: Person, pk: int) -> bool:
     return product_id is not None and people.sees_product(person, product_id)
 
 
-__all__ = ["candidate", "candidate_to_answer", "deed_for", "goal", "goal_by_id", "goal_to_steer", "key_result_to_steer", "leave_out_unseen", "may_set", "must_set", "own_teams", "parent", "sees_goal", "version"]
+__all__ = [
+    "candidate",
+    "candidate_to_answer",
+    "deed_for",
+    "goal",
+    "goal_by_id",
+    "goal_to_steer",
+    "key_result_to_steer",
+    "leave_out_unseen",
+    "may_set",
+    "must_set",
+    "own_teams",
+    "parent",
+    "sees_goal",
+    "version",
+]

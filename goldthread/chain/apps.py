@@ -19,8 +19,16 @@ class ChainConfig(AppConfig):
             topics=lambda goal: (f"goal-{goal.pk}",),
         )
         registry.topic("goal", access.sees_goal)
-        registry.place("thread", label=_("Thread"), icon="git-commit-horizontal", rank=20, url=lambda *slugs: reverse("chain:map", args=slugs))
+        registry.place(
+            "thread",
+            label=_("Thread"),
+            icon="git-commit-horizontal",
+            rank=20,
+            url=lambda *slugs: reverse("chain:map", args=slugs),
+        )
         registry.view("map", label=_("Map"), rank=10, url=lambda *slugs: reverse("chain:map", args=slugs))
         registry.view("list", label=_("List"), rank=60, url=lambda *slugs: reverse("chain:list", args=slugs))
-        registry.view("candidates", label=_("Candidates"), rank=90, url=lambda *slugs: reverse("chain:candidates", args=slugs))
+        registry.view(
+            "candidates", label=_("Candidates"), rank=90, url=lambda *slugs: reverse("chain:candidates", args=slugs)
+        )
         registry.slot("map.head", proposals.in_map_head)

@@ -94,7 +94,12 @@ def _digest(request: HttpRequest) -> str:
     said = sorted(
         (name, values) for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", "once")
     )
-    files = sorted((name, str(one.name), one.size or 0) for name, some in request.FILES.lists() for one in some if not isinstance(one, list))
+    files = sorted(
+        (name, str(one.name), one.size or 0)
+        for name, some in request.FILES.lists()
+        for one in some
+        if not isinstance(one, list)
+    )
     return hashlib.sha256(repr((request.path, said, files)).encode()).hexdigest()
 
 

@@ -3,4 +3,18 @@ from .goal import Adoption, Closing, Crossed, Goal, GoalVersion, Level, Refused
 from .key_result import CrossedNumbers, KeyResult, KeyResultVersion
 from .tie import Tie
 
-__all__ = ["Adoption", "Candidate", "CandidateAnswer", "Closing", "Crossed", "CrossedNumbers", "Goal", "GoalVersion", "KeyResult", "KeyResultVersion", "Level", "Refused", "Tie"]
+__all__ = [
+    "Adoption",
+    "Candidate",
+    "CandidateAnswer",
+    "Closing",
+    "Crossed",
+    "CrossedNumbers",
+    "Goal",
+    "GoalVersion",
+    "KeyResult",
+    "KeyResultVersion",
+    "Level",
+    "Refused",
+    "Tie",
+]

@@ -61,7 +61,9 @@ class Goal(models.Model):
     rank = models.IntegerField(default=0)
     # The version in force: the newest adoption says the same, this spares each page a search for it.
     # Null only for the moment between the two rows; whoever reads a goal may rely on it, hence the type.
-    version: models.ForeignKey["GoalVersion", "GoalVersion"] = models.ForeignKey("GoalVersion", models.PROTECT, null=True, related_name="+")  # type: ignore[misc]
+    version: models.ForeignKey["GoalVersion", "GoalVersion"] = models.ForeignKey(
+        "GoalVersion", models.PROTECT, null=True, related_name="+"
+    )  # type: ignore[misc]
     closing = models.ForeignKey("Closing", models.SET_NULL, null=True, related_name="+")
     set_at = models.DateTimeField(default=clock.now)
     set_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -82,7 +84,14 @@ class Goal(models.Model):
         Organisation.objects.filter(pk=product.organisation_id).update(last_goal_number=F("last_goal_number") + 1)
         number = Organisation.objects.values_list("last_goal_number", flat=True).get(pk=product.organisation_id)
         last = product.goals.aggregate(models.Max("rank"))["rank__max"] or 0
-        goal = cls.objects.create(organisation_id=product.organisation_id, product=product, number=number, rank=last + 1, set_by=by, set_at=clock.now())
+        goal = cls.objects.create(
+            organisation_id=product.organisation_id,
+            product=product,
+            number=number,
+            rank=last + 1,
+            set_by=by,
+            set_at=clock.now(),
+        )
         goal._say({"level": level, "statement": statement, **said}, by=by, because=because)._adopt(by)
         record(by, "goal.set", goal, version=goal.version_id, level=str(level))
         return goal
@@ -113,7 +122,15 @@ class Goal(models.Model):
 
     def _say(self, said: dict[str, Any], *, by: Person, because: str) -> "GoalVersion":
         number = (self.versions.aggregate(models.Max("number"))["number__max"] or 0) + 1
-        return GoalVersion.objects.create(organisation_id=self.organisation_id, goal=self, number=number, by=by, at=clock.now(), because=because, **said)
+        return GoalVersion.objects.create(
+            organisation_id=self.organisation_id,
+            goal=self,
+            number=number,
+            by=by,
+            at=clock.now(),
+            because=because,
+            **said,
+        )
 
     @transaction.atomic
     def tie(self, parent: "Goal", *, by: Person, because: str = "") -> "Tie":
@@ -134,7 +151,9 @@ class Goal(models.Model):
         """Stand before another goal of the product, or last."""
         order = list(self.product.goals.in_order().exclude(pk=self.pk).values_list("pk", flat=True))
         order.insert(order.index(before.pk) if before and before.pk in order else len(order), self.pk)
-        Goal.objects.bulk_update([Goal(pk=pk, rank=rank) for rank, pk in enumerate(order, start=1)], ["rank"], batch_size=500)
+        Goal.objects.bulk_update(
+            [Goal(pk=pk, rank=rank) for rank, pk in enumerate(order, start=1)], ["rank"], batch_size=500
+        )
         record(by, "goal.placed", self)
 
     @transaction.atomic
@@ -143,7 +162,9 @@ class Goal(models.Model):
         fresh = Goal.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if fresh.closing_id:
             return Closing.objects.get(pk=fresh.closing_id)
-        self.closing = Closing.objects.create(organisation_id=self.organisation_id, goal=self, result=result, learned=learned, by=by, at=clock.now())
+        self.closing = Closing.objects.create(
+            organisation_id=self.organisation_id, goal=self, result=result, learned=learned, by=by, at=clock.now()
+        )
         self.save(update_fields=["closing"])
         record(by, "goal.closed", self, closing=self.closing_id, result=str(result))
         return self.closing
@@ -163,7 +184,9 @@ class Goal(models.Model):
 
     def state(self, today: date) -> str:
         """Planned, active or closed."""
-        return rules.state_of(starts=self.version.starts, closed_as=self.closing.result if self.closing else None, today=today)
+        return rules.state_of(
+            starts=self.version.starts, closed_as=self.closing.result if self.closing else None, today=today
+        )
 
 
 class GoalVersion(models.Model):
@@ -180,7 +203,9 @@ class GoalVersion(models.Model):
     for_business = models.TextField(_("for the business"), default="", blank=True, max_length=8000)
     method = models.TextField(_("method"), default="", blank=True, max_length=8000)
     how_we_know = models.TextField(_("how we know"), default="", blank=True, max_length=8000)
-    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("team or group"))
+    team = models.ForeignKey(
+        Team, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("team or group")
+    )
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner"))
     owner_as_written = models.CharField(max_length=160, default="", blank=True)
     starts = models.DateField(_("starts"), null=True, blank=True)
@@ -205,7 +230,9 @@ class GoalVersion(models.Model):
         return {name: getattr(self, name) for name in SAID}
 
     def _adopt(self, by: Person) -> None:
-        Adoption.objects.create(organisation_id=self.organisation_id, goal_id=self.goal_id, version=self, by=by, at=clock.now())
+        Adoption.objects.create(
+            organisation_id=self.organisation_id, goal_id=self.goal_id, version=self, by=by, at=clock.now()
+        )
         self.goal.version = self
         self.goal.save(update_fields=["version"])
 

@@ -52,14 +52,26 @@ class Tie(models.Model):
         if standing and standing.because == because:
             return standing
         if standing is None and cls._would_cycle(child, parent):
-            raise Refused(_("“%(parent)s” is itself a step towards “%(child)s”. A thread cannot run in a ring.") % {"parent": parent, "child": child})
+            raise Refused(
+                _("“%(parent)s” is itself a step towards “%(child)s”. A thread cannot run in a ring.")
+                % {"parent": parent, "child": child}
+            )
         if standing:
             cls.objects.filter(pk=standing.pk).update(untied_at=clock.now(), untied_by=by)
-        made = cls.objects.create(organisation_id=child.organisation_id, child=child, parent=parent, by=by, because=because, tied_at=clock.now())
+        made = cls.objects.create(
+            organisation_id=child.organisation_id,
+            child=child,
+            parent=parent,
+            by=by,
+            because=because,
+            tied_at=clock.now(),
+        )
         record(by, "goal.tied", child, parent=parent.pk, tie=made.pk)
         return made
 
     @classmethod
     def _would_cycle(cls, child: Goal, parent: Goal) -> bool:
-        pairs = cls.objects.standing().filter(organisation_id=child.organisation_id).values_list("child_id", "parent_id")
+        pairs = (
+            cls.objects.standing().filter(organisation_id=child.organisation_id).values_list("child_id", "parent_id")
+        )
         return rules.would_cycle(child.pk, parent.pk, pairs)

@@ -152,4 +152,6 @@ def _contributions(world: World) -> None:
         by=world.sam,
         team_id=world.teams["Clinical research"].pk,
         due=world.day(90),
-    ).tie(world.goals["habit"], by=world.sam, because="Doctors who believe the results remind their patients to weigh in.")
+    ).tie(
+        world.goals["habit"], by=world.sam, because="Doctors who believe the results remind their patients to weigh in."
+    )
