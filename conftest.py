@@ -56,6 +56,31 @@ def _start_django() -> None:
 _start_django()
 
 
+def _widen_after_requests() -> None:
+    """A test is one transaction on PostgreSQL: what a request was confined to would otherwise hold for the rest of it."""
+    from django.core.signals import request_finished
+    from django.db import connection
+
+    def widen(**_facts: object) -> None:
+        if connection.in_atomic_block and not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('goldthread.organisation', '*', true)")
+
+    request_finished.connect(widen, weak=False)
+
+
+if ON_POSTGRES:
+    _widen_after_requests()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_in_memory() -> None:
+    """Rows of two tests have the same ids; a part kept for one is not one for the other."""
+    from goldthread.kit import memory
+
+    memory.forget()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="run what touches the database on PostgreSQL")
 
