@@ -1,4 +1,4 @@
-"""What comes in and goes out: lists people paste, files, the API, other tools.
+"""What comes in: lists that people paste.
 
 Words: a *reading* is what a pasted list was understood to say, before anything
 is saved; a *draft goal* and a *draft key result* are its rows; what is *kept* is
