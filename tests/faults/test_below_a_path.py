@@ -96,7 +96,7 @@ def test_a_form_is_sent_below_the_path_and_answered_there(ask):
 
 def test_the_live_stream_is_below_the_path(ask, server):
     _status, _headers, text = ask(f"{HERE}/")
-    stream = next(one for one in ours(text) if "/live/" in one)
+    stream = next(one for one in ours(text) if "/live/?" in one)
     assert stream.startswith(f"{ROOT}/live/")
     assert ask(stream)[0] == 200
     assert ask(stream, who="")[0] == 401

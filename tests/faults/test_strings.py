@@ -1,5 +1,7 @@
 """Any string in any field is kept or refused: no answer is a failure of ours."""
 
+from itertools import cycle, islice
+
 import pytest
 from django.urls import reverse
 
@@ -46,17 +48,22 @@ def all_forms(crew):
 
 
 def sendings(forms):
-    """What is sent: who sends which form, with what in place of what it holds."""
-    for who, form in forms:
+    """What is sent: who sends which form, with what in place of what it holds.
+
+    Every string to every form takes a quarter of an hour; so each form gets a few, the next form the next few.
+    """
+    strings, ids, days = (cycle(values) for values in (STRINGS.items(), IDS, DAYS))
+    for place, (who, form) in enumerate(forms):
         wordy = form.named(*WORDY)
-        for what, words in {**STRINGS, "a megabyte": LONG}.items() if wordy else ():
+        long = [("a megabyte", LONG)] if place % 12 == 0 else []
+        for what, words in [*islice(strings, 3), *long] if wordy else ():
             yield who, form, dict.fromkeys(wordy, words), what
         for name in form.named("select", "hidden", "number", "radio", "checkbox", "submit"):
-            for value in IDS:
-                yield who, form, {name: value}, value[:20]
+            value = next(ids)
+            yield who, form, {name: value}, value[:20]
         for name in form.named("date"):
-            for value in DAYS:
-                yield who, form, {name: value}, value
+            value = next(days)
+            yield who, form, {name: value}, value
 
 
 def test_whatever_is_sent_with_a_form_never_makes_the_server_fail(house):
@@ -74,11 +81,12 @@ def test_whatever_is_sent_with_a_form_never_makes_the_server_fail(house):
 def test_whatever_is_asked_in_an_address_never_makes_the_server_fail(house):
     wrong = []
     client = signed_in(house.ada)
+    values = cycle((*STRINGS.values(), *IDS))
     for name, door in DOORS.items():
         if door.get is None:
             continue
         address = reverse(name, kwargs=places(door, house))
-        for value in (*STRINGS.values(), *IDS):
+        for value in islice(values, 4):
             answer = asked(client, "get", address, dict.fromkeys(QUERIES, value))
             if answer.status_code >= 500:
                 wrong.append(f"{address} with {value[:20]!r} answered {answer.status_code}")
