@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from goldthread.chain.models import Candidate, Goal
+from goldthread.chain.models import Candidate, Closing, Goal
 from goldthread.talk.models import Comment
 
 from .conftest import HTMX, at
@@ -22,6 +22,12 @@ HOSTILE = [
 @pytest.fixture
 def need(crew):
     return crew.goals["need"]
+
+
+def _page(client, goal, query="", **head):
+    answer = client.get(at("goal", goal.number) + query, **head)
+    assert answer.status_code == 200
+    return answer.content.decode()
 
 
 # --- it ends ---
