@@ -9,15 +9,6 @@ from goldthread.talk.models import Comment
 
 from .conftest import HTMX, at
 
-LONG = "w" * 100_000
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "[x](javascript:alert(1))",
-    "\u202egnp.exe",
-    "{{ 7 * 7 }}",
-]
-
 
 @pytest.fixture
 def need(crew):
