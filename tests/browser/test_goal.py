@@ -182,7 +182,7 @@ def test_each_level_shows_its_own_question_and_fields(visit):
     cy.get_by_role("radio", name="sprint goal").check()
     expect(cy.get_by_text("What will be different at the end of the sprint")).to_be_visible()
     expect(cy.locator("#id_team")).to_be_visible()
-    expect(cy.locator("#id_parent optgroup").first).to_have_attribute("label", "Product goal")
+    expect(cy.locator("select[name=parent] optgroup").first).to_have_attribute("label", "Product goal")
 
 
 def test_a_goal_below_is_set_and_stands_on_the_page_of_the_one_above(visit):
