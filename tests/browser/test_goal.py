@@ -259,7 +259,7 @@ def test_a_goal_to_be_a_step_towards_is_found_by_a_few_letters(visit):
     towards.click()
     expect(ada.get_by_role("group", name="User goal")).to_be_visible()
     towards.press_sequentially("rev so")
-    expect(ada.get_by_role("option")).to_have_text(["Open a new source of revenue"])
+    expect(ada.get_by_role("listbox").get_by_role("option")).to_have_text(["Open a new source of revenue"])
     towards.press("Enter")
     expect(towards).to_have_value("Open a new source of revenue")
     axe(ada)
