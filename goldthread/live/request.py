@@ -10,7 +10,13 @@ Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 
 BODY_BYTES = 2048
-NO_STORE = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]
+# What Django's middleware gives to pages, for answers that are no pages: nothing in them is ever loaded, framed or kept.
+STRICT = [
+    (b"cache-control", b"no-store"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-content-type-options", b"nosniff"),
+]
 
 
 class Refused(Exception):
@@ -69,8 +75,8 @@ async def answer(send: Send, status: int, words: Any = None) -> None:
     is_text = isinstance(words, str)
     body = b"" if words is None else words.encode() if is_text else json.dumps(words, ensure_ascii=False).encode()
     kind = b"text/plain; charset=utf-8" if is_text else b"application/json"
-    headers = [*NO_STORE, (b"content-type", kind), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers if body else NO_STORE})
+    headers = [*STRICT, (b"content-type", kind), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers if body else STRICT})
     await send({"type": "http.response.body", "body": body})
 
 

@@ -4,14 +4,13 @@ import asyncio
 from typing import Any
 
 from .hub import Listener
-from .request import Receive, Send
+from .request import STRICT, Receive, Send
 
 HEADERS = [
+    *STRICT,
     (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-store"),
     # Tells nginx to hand events on at once.
     (b"x-accel-buffering", b"no"),
-    (b"x-content-type-options", b"nosniff"),
 ]
 # The id comes back with a reconnection and tells it from a first connection. Some readers pass over a field that
 # stands alone, so both come with an event.

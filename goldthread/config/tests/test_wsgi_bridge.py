@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 
 from goldthread.config import wsgi_bridge
 from goldthread.config.wsgi_bridge import IN_MEMORY_BYTES, Pages
+from goldthread.live.request import STRICT
 from goldthread.live.tests.loop import in_a_loop
 
 
@@ -90,10 +91,12 @@ async def test_a_body_that_stalls_holds_nobody_up():
 @in_a_loop
 async def test_a_client_that_falls_silent_halfway_is_told_so(monkeypatch):
     monkeypatch.setattr(wsgi_bridge, "SILENCE_SECONDS", 0.01)
-    status, words = await Client(pages_of(echo)).send(b"half of it", more=True).answer()
+    client = Client(pages_of(echo)).send(b"half of it", more=True)
+    status, words = await client.answer()
 
     assert status == 408
     assert b"halfway" in words
+    assert set(STRICT) <= set(client.headers)
 
 
 @in_a_loop

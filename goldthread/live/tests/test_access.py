@@ -39,6 +39,13 @@ def test_nobody_may_not_listen(cookie):
     assert listening(cookie, ["drawer-2"]) == Answer(401)
 
 
+@pytest.mark.parametrize(
+    "key", ["a\x00b", '"a\\000b"', "x" * 41, "x" * 5000, "é" * 32, "\u0661" * 32, "a b", "../..", "\ud800"]
+)
+def test_a_cookie_that_is_no_key_of_ours_is_nobody(key):
+    assert listening(f"{settings.SESSION_COOKIE_NAME}={key}", ["drawer-2"]) == Answer(401)
+
+
 def test_somebody_who_signed_out_may_not_listen_any_more(client, cookie):
     client.logout()
 
