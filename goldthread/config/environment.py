@@ -21,7 +21,9 @@ class Address:
 
     @property
     def name(self) -> str:
-        return self.host.rsplit(":", 1)[0] if ":" in self.host else self.host
+        """The host without its port; an IPv6 address keeps its brackets."""
+        name, _colon, port = self.host.rpartition(":")
+        return name if name and "]" not in port else self.host
 
     @property
     def is_secure(self) -> bool:
@@ -71,7 +73,11 @@ def _kept_secret(path: Path) -> str:
 def address() -> Address:
     """The public address from GOLDTHREAD_URL; without it, this machine on port 8000."""
     given = os.environ.get("GOLDTHREAD_URL") or "http://localhost:8000"
-    parts = urlsplit(given)
+    try:
+        parts = urlsplit(given)
+    except ValueError:
+        # A bracket of an IPv6 address that is never closed.
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ImproperlyConfigured(
             f"GOLDTHREAD_URL is not an address: {given!r}. Write it like https://goals.example.org or https://example.org/goals."
