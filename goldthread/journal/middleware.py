@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
@@ -95,12 +96,20 @@ def _digest(request: HttpRequest) -> str:
         (name, values) for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", "once")
     )
     files = sorted(
-        (name, str(one.name), one.size or 0)
+        (name, str(one.name), _content(one))
         for name, some in request.FILES.lists()
         for one in some
         if not isinstance(one, list)
     )
     return hashlib.sha256(repr((request.path, said, files)).encode()).hexdigest()
+
+
+def _content(file: Any) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _again(request: HttpRequest, kept: Once) -> HttpResponse:

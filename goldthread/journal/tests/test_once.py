@@ -4,10 +4,13 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from goldthread.boards.models import Task
 from goldthread.journal.models import Once
+from goldthread.talk.models import Attachment
 
 
 @pytest.fixture
@@ -81,3 +84,17 @@ def test_two_long_keys_that_begin_alike_are_two_keys(cy, crew, address):
         cy.post(address, said(crew, f"Draw {end}", once="k" * 64 + end))
 
     assert set(Task.objects.values_list("text", flat=True)) == {"Draw a", "Draw b"}
+
+
+def test_two_files_of_one_name_and_size_are_two_files(cy, crew):
+    address = reverse("talk:comments", args=["northwind", "lighter", "goal", crew.goals["next"].pk])
+    answers = [
+        cy.post(address, {"text": "See", "once": "k", "files": SimpleUploadedFile("plan.txt", content, "text/plain")})
+        for content in (b"one two three", b"one two three", b"one two seven")
+    ]
+
+    assert [answer.status_code < 400 for answer in answers] == [True, True, False]
+    assert answers[2].status_code == 422
+    (kept,) = Attachment.objects.all()
+    with default_storage.open(kept.stored_as) as stored:
+        assert stored.read() == b"one two three"
