@@ -56,20 +56,32 @@ def _start_django() -> None:
 _start_django()
 
 
-def _widen_after_requests() -> None:
+def _widen(**_facts: object) -> None:
     """A test is one transaction on PostgreSQL: what a request was confined to would otherwise hold for the rest of it."""
-    from django.core.signals import request_finished
     from django.db import connection
 
-    def widen(**_facts: object) -> None:
-        if connection.in_atomic_block and not connection.needs_rollback:
-            # Past Django's own cursor: tests that count statements count the product's alone.
-            connection.connection.execute("SELECT set_config('goldthread.organisation', '*', true)")
-
-    request_finished.connect(widen, weak=False)
+    if connection.in_atomic_block and not connection.needs_rollback:
+        # Past Django's own cursor: tests that count statements count the product's alone.
+        connection.connection.execute("SELECT set_config('goldthread.organisation', '*', true)")
 
 
-if ON_POSTGRES:
+def _widen_after_requests(wanted: bool = True) -> None:
+    from django.core.signals import request_finished
+
+    if wanted and ON_POSTGRES:
+        request_finished.connect(_widen)
+    else:
+        request_finished.disconnect(_widen)
+
+
+_widen_after_requests()
+
+
+@pytest.fixture
+def still_confined() -> Iterator[None]:
+    """What the last request was confined to goes on after it, for a test that looks at just that."""
+    _widen_after_requests(wanted=False)
+    yield
     _widen_after_requests()
 
 

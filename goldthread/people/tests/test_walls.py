@@ -132,7 +132,7 @@ def test_the_confinement_ends_with_the_transaction(crew, southsea):
     assert Product.objects.filter(organisation=southsea).exists()
 
 
-def test_a_request_stands_behind_the_wall(crew, southsea, as_):
+def test_a_request_stands_behind_the_wall(crew, southsea, as_, still_confined):
     """What a view could read if it forgot to ask: nothing but its own organisation."""
     as_(crew.ada).get("/northwind/")
 
