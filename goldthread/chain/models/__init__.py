@@ -1,6 +1,7 @@
 from .candidate import Candidate, CandidateAnswer
 from .goal import Adoption, Closing, Crossed, Goal, GoalVersion, Level, Refused
 from .key_result import CrossedNumbers, KeyResult, KeyResultVersion
+from .loose_end import Exemption, Severity
 from .tie import Tie
 
 __all__ = [
@@ -10,11 +11,13 @@ __all__ = [
     "Closing",
     "Crossed",
     "CrossedNumbers",
+    "Exemption",
     "Goal",
     "GoalVersion",
     "KeyResult",
     "KeyResultVersion",
     "Level",
     "Refused",
+    "Severity",
     "Tie",
 ]

@@ -67,6 +67,9 @@ class Goal(models.Model):
     closing = models.ForeignKey("Closing", models.SET_NULL, null=True, related_name="+")
     set_at = models.DateTimeField(default=clock.now)
     set_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    # A goal that came from a list is not agreed on here until somebody touches it or says that they looked through.
+    brought_in_at = models.DateTimeField(null=True)
+    looked_through_at = models.DateTimeField(null=True)
 
     objects = GoalQuerySet.as_manager()
 
@@ -112,6 +115,7 @@ class Goal(models.Model):
         if base is not None and base != current.pk and not self._apart(base, changed, before):
             raise Crossed(current)
         self._say({**before, **changed}, by=by, because=because)._adopt(by)
+        fresh.touch()
         record(by, "goal.reworded", self, version=self.version_id, before=current.pk, changed=sorted(changed))
         return self.version
 
@@ -177,6 +181,12 @@ class Goal(models.Model):
             self.closing = None
             self.save(update_fields=["closing"])
             record(by, "goal.reopened", self)
+
+    def touch(self) -> None:
+        """Somebody changed it here: what was brought in with a list counts as looked through from now on."""
+        if self.brought_in_at and not self.looked_through_at:
+            self.looked_through_at = clock.now()
+            self.save(update_fields=["looked_through_at"])
 
     @property
     def level(self) -> str:

@@ -59,6 +59,7 @@ class KeyResult(models.Model):
             organisation_id=goal.organisation_id, goal=goal, metric=metric, rank=last + 1, set_at=clock.now()
         )
         made._say(numbers, by)
+        goal.touch()
         record(by, "key_result.set", made, goal=goal.pk, version=made.version_id)
         return made
 
@@ -82,6 +83,7 @@ class KeyResult(models.Model):
             self.metric = metric
             self.save(update_fields=["metric"])
         self._say({**said, **numbers}, by)
+        self.goal.touch()
         record(by, "key_result.changed", self, goal=self.goal_id, version=self.version_id)
 
     @transaction.atomic

@@ -66,6 +66,7 @@ class Tie(models.Model):
             because=because,
             tied_at=clock.now(),
         )
+        child.touch()
         record(by, "goal.tied", child, parent=parent.pk, tie=made.pk)
         return made
 
