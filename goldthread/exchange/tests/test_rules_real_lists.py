@@ -1,4 +1,4 @@
-"""Lists of real companies, pasted in many ways. They are no part of the project: TRIAL_DATA names the folder that holds them.
+"""Lists of real companies, pasted in many ways. They are no part of the project (tests/support/trial.py).
 
 Each chain is a tree whose nodes have a text, a level and perhaps an owner. It is written out as somebody would have
 copied it, read, and compared: what hangs where, which level it has, who owns it, and that no word is lost.
@@ -7,18 +7,16 @@ copied it, read, and compared: what hangs where, which level it has, who owns it
 import csv
 import io
 import json
-import os
 import re
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from goldthread.exchange.rules import as_rows, from_rows, read
+from tests.support.trial import FOLDER, HERE, REASON
 
 TODAY = date(2026, 11, 21)
-FOLDER = Path(os.environ.get("TRIAL_DATA", "no folder"))
 WORD = re.compile(r"\w+")
 LABELS = {
     "objective": "Objective",
@@ -32,9 +30,7 @@ LABELS = {
 TITLES = ("program", "company", "organisation")
 UPPER = ("user_goal", "business_goal")
 
-pytestmark = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="no real lists here: set TRIAL_DATA to the folder that holds them"
-)
+pytestmark = pytest.mark.skipif(not HERE, reason=REASON)
 
 
 @dataclass
