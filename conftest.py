@@ -42,11 +42,18 @@ def _prepare() -> Path:
 
 
 HOME = _prepare()
+COMPANY = {"ISSUER": "https://id.example.org", "CLIENT_ID": "goldthread", "CLIENT_SECRET": "never used"}
 
 
 def _start_django() -> None:
+    """With the addresses of sign-in by OIDC, which are there only where it is set up; each test that uses it sets it up."""
     import django
     from django.conf import settings
+
+    os.environ.update({f"GOLDTHREAD_OIDC_{name}": value for name, value in COMPANY.items()})
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [], "OAUTH_PKCE_ENABLED": True}}
+    for name in COMPANY:
+        del os.environ[f"GOLDTHREAD_OIDC_{name}"]
 
     # Of the many sign-ins in tests each would cost 50 ms otherwise.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

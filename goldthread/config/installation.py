@@ -21,17 +21,24 @@ def is_made() -> bool:
 
 def unapplied() -> list[str]:
     """Migrations of this version that the database lacks, as "package.name"."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+    return _migrations()[0]
 
 
 def unknown() -> list[str]:
     """Migrations in the database that this version does not have: a newer version was here."""
-    loader = MigrationExecutor(connection).loader
+    return _migrations()[1]
+
+
+def _migrations() -> tuple[list[str], list[str]]:
+    executor = MigrationExecutor(connection)
+    loader = executor.loader
+    plan = executor.migration_plan(loader.graph.leaf_nodes())
     replaced = {key for migration in loader.disk_migrations.values() for key in migration.replaces}
     strange = set(loader.applied_migrations) - set(loader.disk_migrations) - replaced
-    return sorted(f"{label}.{name}" for label, name in strange if label in loader.migrated_apps)
+    return (
+        [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan],
+        sorted(f"{label}.{name}" for label, name in strange if label in loader.migrated_apps),
+    )
 
 
 def first_organisation() -> str | None:
@@ -61,11 +68,12 @@ def refuse_unready() -> None:
     if not is_made():
         raise Refusal("There is no installation here yet. Make one with: goldthread setup")
     refuse_superuser()
-    if unknown():
+    missing, strange = _migrations()
+    if strange:
         raise Refusal(
-            f"The database was used by a newer version of Goldthread ({unknown()[0]}). Install that version or restore a backup."
+            f"The database was used by a newer version of Goldthread ({strange[0]}). Install that version or restore a backup."
         )
-    if missing := unapplied():
+    if missing:
         raise Refusal(
             f"The database is not at this version: {len(missing)} migrations are missing. Back up, then run: goldthread migrate"
         )

@@ -3,8 +3,6 @@
 from django.conf import settings
 from django.urls import include, path
 
-from goldthread.people.views import away
-
 from . import errors, health
 
 handler400 = errors.bad_request
@@ -16,7 +14,6 @@ handler500 = errors.failed
 urlpatterns = [
     path("health/", health.answer, name="health"),
     path("offline/", include("goldthread.kit.urls")),
-    path("accounts/oidc/<str:provider_id>/login/", away.sign_in),
     path("accounts/", include("allauth.urls")),
     path("", include("goldthread.home.urls")),
     path("", include("goldthread.people.urls")),
@@ -25,6 +22,10 @@ urlpatterns = [
     path("<slug:organisation>/<slug:product>/", include("goldthread.talk.urls")),
     path("<slug:organisation>/<slug:product>/", include("goldthread.chain.urls")),
 ]
+if settings.OIDC:
+    from goldthread.people.views import away
+
+    urlpatterns.insert(0, path("accounts/oidc/<str:provider_id>/login/", away.sign_in))
 if settings.DEVELOPMENT:
     from goldthread.kit import gallery
 
