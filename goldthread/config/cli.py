@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     if options.command == "demo":
         _demo_in_its_own_folder(options)
-    if options.command != "version":
+    # Looking at a file needs no installation.
+    if options.command != "version" and not getattr(options, "dry_run", False):
         _start_django()
     command = importlib.import_module(f"goldthread.config.commands.{options.command}")
     return command.run(options) or 0
@@ -120,6 +121,20 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a file written by goldthread backup")
 
 
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", type=Path, help="CSV, XLSX, YAML or JSON; docs/manual/import-export.md shows the formats"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be made, and make nothing; needs no installation"
+    )
+    parser.add_argument("--json", action="store_true", help="print what is made, the findings and the counts as JSON")
+    parser.add_argument("--levels", type=Path, help="a table of levels, JSON or YAML: their word to ours")
+    parser.add_argument("--organisation", help="the address of the organisation, such as northwind")
+    parser.add_argument("--product", help="the address of the product, such as lighter")
+    parser.add_argument("--by", metavar="EMAIL", help="the person who brings the goals in")
+
+
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
     pass
 
@@ -143,6 +158,7 @@ COMMANDS: dict[str, tuple[str, Add]] = {
     "check": ("Check configuration, database, record and mail; exit code 1 where something is wrong.", _no_arguments),
     "backup": ("Write everything into one file and read it again.", _backup),
     "restore": ("Fill an empty installation from such a file.", _restore),
+    "import": ("Bring goals in from a file, or look at what would come of it.", _import),
     "tend": ("Do the regular work (mail, tidying); serve does it too.", _no_arguments),
     "migrate": ("Bring the database to this version.", _no_arguments),
     "version": ("Say the version.", _no_arguments),

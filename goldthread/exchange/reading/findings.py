@@ -86,6 +86,10 @@ _PLACEHOLDER = re.compile(
     r"|\[(?:insert|fill|add|your|name|number|date|metric|owner|ziel|zahl|datum|x{1,3})[^\[\]\n]{0,40}\]|<(?:insert|fill|your|name|number|date|metric|x{1,3})[^<>\n]{0,40}>",
     re.I,
 )
+_ONLY_GAP = re.compile(
+    r"\W*(?:n/?a|tb[dac]|todo|none|null|placeholder|text|untitled|(?:new |neues? )?(?:goal|objective|key result|ziel)(?: \d+)?|[.…?_-]+)\W*",
+    re.I,
+)
 _NAMED_LETTER = re.compile(r"(?:key result|objective|ziel|goal) [a-z]$", re.I)
 
 
@@ -93,6 +97,19 @@ def is_gap(text: str) -> bool:
     """Whether the whole text is a placeholder, such as "TBD", "XX%" or "[Name]"."""
     found = _PLACEHOLDER.search(text[:400])
     return found is not None and len(found[0].strip()) >= len(text.strip(" .()*"))
+
+
+def gap_in(text: str) -> str:
+    """The placeholder in a text that was left to fill, such as "TBD", "XX%" or "[name]"; "" where there is none."""
+    if _ONLY_GAP.fullmatch(text):
+        return text.strip()
+    gap = _PLACEHOLDER.search(text[:2_000])
+    if gap is None:
+        # Words that are long hide one at the end too.
+        gap = _PLACEHOLDER.search(text[-2_000:]) if len(text) > 2_000 else None
+    if gap is None or (_NAMED_LETTER.fullmatch(gap[0]) and gap[0].strip() != text.strip(" .:")):
+        return ""
+    return gap[0].strip()
 
 
 def finding(code: str, line: int, **values: str) -> Finding:

@@ -183,3 +183,9 @@ def _by_words(node: Node) -> tuple[Level, str] | None:
     if company and not (people and people.start() < company.start()):
         return "business_goal", Sentence(COMPANY, word=company[0])
     return ("user_goal", Sentence(PEOPLE, word=people[0])) if people else None
+
+
+def by_words(text: str) -> Level | None:
+    """Business goal or user goal by the words of a text that speak of the company or of people; None where neither do."""
+    found = _by_words(Node(0, text, []))
+    return found[0] if found else None

@@ -1,0 +1,90 @@
+"""Bring goals in from a file: look at what would be made, or make it."""
+
+import json
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from goldthread.exchange.files import loading, opening, reading
+from goldthread.exchange.files.items import Brought, Unreadable
+from goldthread.exchange.files.levels import NoSuchLevel
+
+from ..cli import Refusal
+
+
+def run(options: Namespace) -> int:
+    """Exit code 0, or 2 with a sentence where the file cannot be read; findings are no failure."""
+    if not options.dry_run:
+        return _make(options)
+    try:
+        brought = read(options)
+    except Unreadable as problem:
+        return _unreadable(str(problem), options.json)
+    _told(reading.report(brought), brought, options.json)
+    return 0
+
+
+def read(options: Namespace) -> Brought:
+    """What the file says. Raises Unreadable, and Refusal where the file or the table of levels is not there."""
+    try:
+        content = Path(options.file).read_bytes()
+        own = _levels(options.levels) if options.levels else None
+        return reading.read(Path(options.file).name, content, today=datetime.now(UTC).date(), own_levels=own)
+    except OSError as problem:
+        raise Refusal(f"{problem.filename or options.file} cannot be read: {problem.strerror}.") from None
+    except NoSuchLevel as problem:
+        raise Refusal(str(problem)) from None
+
+
+def _levels(path: Path) -> dict[str, str]:
+    """A table of levels: JSON or YAML, their word to ours."""
+    text = opening.text_of(path.read_bytes())
+    try:
+        table = loading.from_json(text) if text.lstrip().startswith("{") else loading.from_yaml(text)
+    except Unreadable as problem:
+        raise Refusal(f"{path}: {problem}") from None
+    if not isinstance(table, dict) or not all(isinstance(one, str) for one in table.values()):
+        raise Refusal(f"{path} is no table of levels. Write one line a level, such as  tribe objective: product_goal")
+    return {str(theirs): ours for theirs, ours in table.items()}
+
+
+def _make(options: Namespace) -> int:
+    from .. import bringing
+
+    try:
+        brought = read(options)
+        made = bringing.bring_in(brought, options)
+    except Unreadable as problem:
+        return _unreadable(str(problem), options.json)
+    report = reading.report(brought)
+    _told({**report, "import": made.pk}, brought, options.json)
+    return 0
+
+
+def _unreadable(sentence: str, as_json: bool) -> int:
+    if not as_json:
+        raise Refusal(sentence)
+    finding = {"row": 0, "what": sentence, "mend": "Choose another file, or mend this one.", "rule": "", "weight": "error", "code": "unreadable"}  # fmt: skip
+    _print({"made": [], "findings": [finding], "counts": {"in": 0, "made": 0, "refused": 0}})
+    return 2
+
+
+def _told(report: dict[str, Any], brought: Brought, as_json: bool) -> None:
+    if as_json:
+        _print(report)
+        return
+    for one in brought.doubts:
+        print(f"{one.row or 'file'}: {one.what} {one.mend}")
+    counts = report["counts"]
+    print(
+        f"{counts['in']} rows in: {counts['made']} made, {counts['refused']} refused; {len(brought.doubts)} findings."
+    )
+
+
+def _print(report: dict[str, Any]) -> None:
+    # Halves of letters that a file may hold have no bytes of their own.
+    text = json.dumps(report, ensure_ascii=False, indent=1)
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()
