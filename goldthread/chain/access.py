@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
+from goldthread.measures.models import Metric
 from goldthread.people import access as people
 from goldthread.people.access import Ground
 from goldthread.people.models import Membership, Person, Team
@@ -101,11 +103,20 @@ def leave_out_unseen(ground: Ground, beyond: dict[int, dict[str, Any]]) -> None:
 def key_result_to_steer(request: HttpRequest, organisation: str, product: str, number: int, pk: int) -> KeyResult:
     """A key result of a goal that this person may change."""
     of = goal_to_steer(request, organisation, product, number)
-    found = KeyResult.objects.standing().filter(goal=of, pk=pk).select_related("metric", "version").first()
+    found = KeyResult.objects.standing().filter(goal=of, pk=pk).select_related("metric", "version__owner").first()
     if found is None:
         raise Http404
     found.goal = of
     return found
+
+
+def metrics_in_sight(ground: Ground) -> QuerySet[Metric]:
+    """The metrics of the organisation, by name; for guests those by which goals of their own products were measured."""
+    everything = Metric.objects.filter(organisation=ground.organisation).order_by("name", "pk")
+    if ground.membership.role != Membership.Role.GUEST:
+        return everything
+    seen = KeyResult.objects.filter(goal__product__in=people.visible_products(ground).order_by())
+    return everything.filter(pk__in=seen.values("metric"))
 
 
 def candidate(request: HttpRequest, organisation: str, product: str, pk: int) -> Candidate:
@@ -142,6 +153,7 @@ __all__ = [
     "key_result_to_steer",
     "leave_out_unseen",
     "may_set",
+    "metrics_in_sight",
     "must_set",
     "own_teams",
     "parent",

@@ -33,7 +33,7 @@ _UNITS = {
 def save(reading: Reading, text: str, product: Product, people: Iterable[Person], *, by: Person) -> Paste:
     """Set every goal of the reading, tie it where it hangs, measure it; keep the text and what was not understood.
 
-    Goals without a level become product goals. An owner who is somebody of the organisation is that person, any other
+    Goals without a level become product goals. An owner who is one of `people` is that person, any other
     name stays as written.
     """
     known = _by_name(people)

@@ -81,7 +81,7 @@ def _save(request: HttpRequest, ground: Ground, text: str, reading: Reading) -> 
             reading,
             {"": _("No goal is left. Turn a line into a goal, or paste another list.")},
         )
-    made = saving.save(reading, text, ground.product, access.people_of(ground.organisation.pk), by=ground.person)  # type: ignore[arg-type]
+    made = saving.save(reading, text, ground.product, access.people_who_see(ground), by=ground.person)  # type: ignore[arg-type]
     messages.success(request, _told(made))
     there = reverse("chain:map", args=[ground.organisation.slug, ground.product.slug])  # type: ignore[union-attr]
     return HttpResponse(headers={"HX-Redirect": there}) if pages.is_part(request) else redirect(there)

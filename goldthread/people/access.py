@@ -255,13 +255,6 @@ def visible_memberships(ground: Ground) -> QuerySet[Membership]:
     return everybody.filter(Q(person=ground.person) | Q(person__in=beside))
 
 
-def people_of(organisation_id: int) -> list[Person]:
-    """Everybody in the organisation, by name."""
-    return list(
-        Person.objects.filter(memberships__organisation_id=organisation_id, is_active=True).order_by("name", "pk")
-    )
-
-
 def people_who_see(ground: Ground) -> QuerySet[Person]:
     """Everybody who sees the product and whom the asker sees, by name: guests only where they are involved."""
     involved = Involvement.objects.filter(product=ground.the_product).values("person")

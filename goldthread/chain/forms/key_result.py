@@ -42,7 +42,7 @@ class AmountField(forms.CharField):
 
 
 class KeyResultForm(forms.Form):
-    """`metrics` are those the organisation has; `people` those who can own a key result."""
+    """`metrics` are those to choose from; `people` those who can own a key result."""
 
     metric = Line(
         label=_("What is measured"),
@@ -75,7 +75,11 @@ class KeyResultForm(forms.Form):
         self.as_written = key_result.version.owner_as_written if key_result and not key_result.version.owner_id else ""  # type: ignore[union-attr]
         self.fields["metric"].widget.attrs["list"] = "metrics"
         nobody = _("%(name)s, as written") % {"name": self.as_written} if self.as_written else _("Choose somebody")
-        self.fields["owner"].choices = [("", nobody), *((one.pk, one.name) for one in people)]  # type: ignore[attr-defined]
+        named = {one.pk: one.name for one in people}
+        # Who owns it now stays among the choices, also where the person could not choose them anew.
+        if key_result and (owner := key_result.version.owner):  # type: ignore[union-attr]
+            named.setdefault(owner.pk, owner.name)
+        self.fields["owner"].choices = [("", nobody), *named.items()]  # type: ignore[attr-defined]
         if key_result is not None:
             self._offer_currency(key_result.metric.currency)
             self.initial = {**typed(key_result), **self.initial}

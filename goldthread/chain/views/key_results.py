@@ -54,12 +54,12 @@ def leaving(request: HttpRequest, organisation: str, product: str, number: int, 
 
 
 def _form(request: HttpRequest, goal: Goal, of: KeyResult | None) -> KeyResultForm:
-    metrics = list(Metric.objects.filter(organisation=goal.organisation).order_by("name", "pk"))
+    ground = request.ground  # type: ignore[attr-defined]
     initial = {"due": goal.version.due, "owner": goal.version.owner_id} if of is None else {}
     return KeyResultForm(
         request.POST if request.method == "POST" else None,
-        metrics=metrics,
-        people=people.people_of(goal.organisation_id),
+        metrics=list(access.metrics_in_sight(ground)),
+        people=people.people_who_see(ground),
         key_result=of,
         initial=initial,
     )
