@@ -36,7 +36,7 @@ def save(reading: Reading, text: str, product: Product, people: Iterable[Person]
     Goals without a level become product goals. An owner who is one of `people` is that person, any other
     name stays as written.
     """
-    known = _by_name(people)
+    known = by_name(people)
     made = {draft.key: _set(draft, product, known, by) for draft in reading.goals}
     for draft in reading.goals:
         _tie(draft, made, by)
@@ -56,28 +56,28 @@ def save(reading: Reading, text: str, product: Product, people: Iterable[Person]
     return paste
 
 
-def _by_name(people: Iterable[Person]) -> dict[str, Person | None]:
-    """Full names and first names, in lower case; a first name that two people share leads to nobody."""
+def by_name(people: Iterable[Person]) -> dict[str, Person | None]:
+    """Full names, first names and addresses, in lower case; a first name that two people share leads to nobody."""
     known: dict[str, Person | None] = {}
     for person in people:
-        for name in {person.name.lower(), person.first_name.lower()}:
+        for name in {person.name.lower(), person.first_name.lower(), (person.email or person.name).lower()}:
             known[name] = None if name in known else person
     return known
 
 
-def _owner(written: str | None, known: dict[str, Person | None]) -> dict[str, Any]:
+def owner_of(written: str | None, known: dict[str, Person | None]) -> dict[str, Any]:
     person = known.get((written or "").lower())
     return {"owner_id": person.pk} if person else {"owner_as_written": (written or "")[:160]}
 
 
 def _set(draft: DraftGoal, product: Product, known: dict[str, Person | None], by: Person) -> Goal:
-    statement, rest = _short(draft.statement, LONGEST_STATEMENT)
+    statement, rest = short(draft.statement, LONGEST_STATEMENT)
     why = "\n\n".join(part for part in (rest, draft.notes) if part)[:8000]
-    said = {"why": why, "due": draft.due, "name": (draft.name or "")[:120], **_owner(draft.owner, known)}
+    said = {"why": why, "due": draft.due, "name": (draft.name or "")[:120], **owner_of(draft.owner, known)}
     return Goal.set(product, draft.level or "product_goal", statement, by=by, because=_("Pasted"), **said)
 
 
-def _short(words: str, most: int) -> tuple[str, str]:
+def short(words: str, most: int) -> tuple[str, str]:
     """Words that fit, and the whole again where they did not."""
     said = " ".join(words.split()) or "…"
     return (said, "") if len(said) <= most else (said[: most - 1].rstrip() + "…", said)
@@ -98,13 +98,13 @@ def _measure(draft: DraftKeyResult, goal: Goal, known: dict[str, Person | None],
     name = draft.name if draft.unit in _UNITS else f"{draft.name} ({draft.unit})"
     metric = Metric.add(
         goal.product.organisation,
-        _short(name, LONGEST_METRIC)[0],
+        short(name, LONGEST_METRIC)[0],
         by=by,
         unit=unit,
         currency=(draft.currency or "")[:3],
         direction=draft.direction or "up",
     )
-    baseline, target = (Decimal(0), Decimal(1)) if unit == "yes_no" else (_held(draft.baseline), _held(draft.target))
+    baseline, target = (Decimal(0), Decimal(1)) if unit == "yes_no" else (held(draft.baseline), held(draft.target))
     return KeyResult.set(
         goal,
         metric,
@@ -112,10 +112,10 @@ def _measure(draft: DraftKeyResult, goal: Goal, known: dict[str, Person | None],
         baseline=baseline,
         target=target,
         due=draft.due or goal.version.due,
-        **_owner(draft.owner, known),
+        **owner_of(draft.owner, known),
     )
 
 
-def _held(number: Decimal | None) -> Decimal | None:
+def held(number: Decimal | None) -> Decimal | None:
     """What the column holds: a number too large to be kept exactly is left out; the words still say it."""
     return number if number is not None and abs(number) < LARGEST else None

@@ -5,13 +5,16 @@ import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goldthread.exchange.files import loading, opening, reading
 from goldthread.exchange.files.items import Brought, Unreadable
 from goldthread.exchange.files.levels import NoSuchLevel
 
 from ..cli import Refusal
+
+if TYPE_CHECKING:
+    from goldthread.people.models import Person, Product
 
 
 def run(options: Namespace) -> int:
@@ -51,16 +54,38 @@ def _levels(path: Path) -> dict[str, str]:
 
 
 def _make(options: Namespace) -> int:
-    from .. import bringing
+    from goldthread.exchange import bringing
+    from goldthread.exchange.models import Import
+    from goldthread.people.access import people_of
 
+    product, by = _where(options)
     try:
         brought = read(options)
-        made = bringing.bring_in(brought, options)
     except Unreadable as problem:
         return _unreadable(str(problem), options.json)
+    made = Import.prepare(product, options.file.name, b"", by=by)
+    bringing.bring_in(brought, made, people_of(product.organisation_id), by=by)
     report = reading.report(brought)
     _told({**report, "import": made.pk}, brought, options.json)
     return 0
+
+
+def _where(options: Namespace) -> "tuple[Product, Person]":
+    """The product to bring goals into, and who does. Raises Refusal with what to say instead."""
+    from goldthread.people.models import Membership, Product
+
+    from .. import installation
+
+    if not (options.organisation and options.product and options.by):
+        raise Refusal("Say where and by whom: --organisation, --product and --by; or only look, with --dry-run.")
+    installation.refuse_unready()
+    product = Product.objects.select_related("organisation").filter(slug=options.product, organisation__slug=options.organisation).first()  # fmt: skip
+    if product is None:
+        raise Refusal(f"There is no product at /{options.organisation}/{options.product}/ here.")
+    seat = Membership.objects.filter(organisation=product.organisation, person__email__iexact=options.by).select_related("person").first()  # fmt: skip
+    if seat is None or seat.role == Membership.Role.GUEST:
+        raise Refusal(f"{options.by} is no member of {product.organisation.name}. Name somebody who is, with --by.")
+    return product, seat.person
 
 
 def _unreadable(sentence: str, as_json: bool) -> int:

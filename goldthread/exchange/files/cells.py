@@ -186,7 +186,7 @@ def _fill(grid: Grid, sheet: Any, written: Any, merged: dict[tuple[int, int], tu
             text = _cell(cell.value, source.value, f"{_letters(at)}{line}", line, grid)
             if (line, at) in sources:
                 known[line, at] = text
-            cells.append(known.get(merged.get((line, at), (0, 0)), text) if not text else text)
+            cells.append(text or known.get(merged.get((line, at), (0, 0)), ""))
         _add(grid, number, cells)
 
 

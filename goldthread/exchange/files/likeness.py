@@ -55,7 +55,8 @@ def near_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
                 continue
             for other in having[word]:
                 pair = (other, at)
-                if other < at and pair not in told and len(words[other]) >= FEWEST_WORDS and one != words[other]:
-                    if _alike(one, words[other]):
-                        told.add(pair)
-                        yield pair
+                if other >= at or pair in told or len(words[other]) < FEWEST_WORDS or one == words[other]:
+                    continue
+                if _alike(one, words[other]):
+                    told.add(pair)
+                    yield pair

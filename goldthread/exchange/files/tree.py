@@ -77,18 +77,25 @@ def _beginnings(document: Any, brought: Brought) -> Iterator[_Waiting]:
         yield _Waiting(document, None, "", "root")
         return
     for name, value in document.items():
-        known = fields.plain(name)
-        if known == "meta" and isinstance(value, dict):
-            continue
-        if known in ("root", "roots", "tree", "chain") or fields.ours(name) == "children" or _beside(known):
-            yield from _each(value, None, fields.LEVEL_OF_LIST.get(known, ""), str(name), outside=_beside(known))
-        elif isinstance(value, list | dict) and _holds_nodes(value):
-            yield from _each(value, None, "", str(name), outside=True)
-        elif value is not None:
-            brought.about[str(name)] = _flat(value)
+        if not _is_meta(name, value):
+            yield from _part(str(name), value, brought)
     for name, value in document.items():
-        if fields.plain(name) == "meta" and isinstance(value, dict):
+        if _is_meta(name, value):
             yield from _around(value, str(name), brought)
+
+
+def _is_meta(name: object, value: Any) -> bool:
+    return fields.plain(name) == "meta" and isinstance(value, dict)
+
+
+def _part(name: str, value: Any, brought: Brought) -> Iterator[_Waiting]:
+    known = fields.plain(name)
+    if known in ("root", "roots", "tree", "chain") or fields.ours(name) == "children" or _beside(known):
+        yield from _each(value, None, fields.LEVEL_OF_LIST.get(known, ""), name, outside=_beside(known))
+    elif isinstance(value, list | dict) and _holds_nodes(value):
+        yield from _each(value, None, "", name, outside=True)
+    elif value is not None:
+        brought.about[name] = _flat(value)
 
 
 def _around(meta: dict[Any, Any], path: str, brought: Brought) -> Iterator[_Waiting]:

@@ -1,0 +1,187 @@
+"""From what a file says to goals, ties and key results on the thread, all at once and recorded as one import."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from goldthread.chain.models import Goal, KeyResult, many
+from goldthread.journal.record import record
+from goldthread.kit import clock
+from goldthread.measures.models import Metric
+from goldthread.people.models import Person, Product, Team
+
+from .files.checks import goals_above
+from .files.items import Brought, Item
+from .files.levels import goals_measured
+from .models import Import, ImportedGoal
+from .saving import LONGEST_METRIC, LONGEST_STATEMENT, by_name, held, owner_of, short
+
+LONGEST_FIELD = 8000
+LONGEST_REASON = 2000
+_PROSE = ("how", "for_customer", "for_business", "method", "how_we_know")
+_UNITS = {"percent": "percent", "money": "money", "count": "count", "number": "number", "days": "duration", "yes_no": "yes_no", "": "number"}  # fmt: skip
+
+
+@transaction.atomic
+def bring_in(brought: Brought, to: Import, people: Iterable[Person], *, by: Person) -> Import:
+    """Put all that a file says on the thread of the import's product; again, nothing more happens."""
+    fresh = Import.objects.select_for_update().get(pk=to.pk)
+    if fresh.brought_at is not None:
+        return fresh
+    writing = _Writing(brought, to.product, by_name(people), by)
+    goals = writing.goals()
+    results = writing.key_results(goals)
+    writing.ties(goals, results)
+    rows = [
+        ImportedGoal(organisation_id=to.organisation_id, made_by=to, goal=goal, row=str(brought.items[place].row)[:200])
+        for place, goal in goals.items()
+    ]  # fmt: skip
+    ImportedGoal.objects.bulk_create(rows, batch_size=many.BATCH)
+    to.brought_at, to.content = clock.now(), b""
+    to.kept = [
+        *writing.kept,
+        *({"row": item.row, "text": "; ".join(item.notes), "why": str(item.refused)} for item in brought.refused),
+    ]
+    to.counts = {"in": len(brought.items), "made": len(brought.made), "refused": len(brought.refused), "goals": len(goals), "key_results": len(results)}  # fmt: skip
+    to.findings = [one.plain() for one in brought.doubts]
+    to.save()
+    record(by, "import.brought", to, goals=len(goals), key_results=len(results), refused=len(brought.refused))
+    return to
+
+
+class _Writing:
+    """One import on its way to the tables; `kept` gathers what no field of a goal holds."""
+
+    def __init__(self, brought: Brought, product: Product, known: dict[str, Person | None], by: Person) -> None:
+        self.brought, self.product, self.known, self.by = brought, product, known, by
+        self.kept: list[dict[str, Any]] = [{"row": 0, "text": f"{name}: {value}", "why": _("It stands about the whole.")} for name, value in brought.about.items()]  # fmt: skip
+        self.teams = {
+            team.name.casefold(): team.pk for team in Team.objects.filter(organisation_id=product.organisation_id)
+        }
+
+    def goals(self) -> dict[int, Goal]:
+        """The goals by the place of their items, in the order of the file."""
+        items = [item for item in self.brought.made if not item.is_key_result]
+        wanted = [self._wanted(item) for item in items]
+        made = many.set_goals(self.product, wanted, by=self.by, because=_("Brought in from a file"))
+        return {item.place: goal for item, goal in zip(items, made, strict=True)}
+
+    def _wanted(self, item: Item) -> many.Wanted:
+        said = item.said
+        statement, rest = short(item.text, LONGEST_STATEMENT)
+        facts: dict[str, Any] = {name: self._fitted(item, name, said.get(name, "")) for name in _PROSE}
+        team = self.teams.get(said.get("team", "").casefold())
+        notes = [*item.notes, *self._without_place(item, has_team=team is not None)]
+        facts["why"] = self._fitted(
+            item, "why", "\n\n".join(part for part in (rest, said.get("why", ""), "\n".join(notes)) if part)
+        )
+        facts |= {
+            "due": said.get("due_read"),
+            "starts": said.get("starts_read"),
+            "name": self._cut(item, "name", said.get("name", ""), 120),
+            "timeframe": self._cut(item, "timeframe", said.get("timespan", ""), 80),
+            "team_id": team,
+            **owner_of(self._cut(item, "owner", said.get("owner", ""), 160), self.known),
+        }
+        return many.Wanted(item.level, statement, facts)
+
+    def _without_place(self, item: Item, *, has_team: bool) -> list[str]:
+        """What was understood and has no field of its own."""
+        said = item.said
+        notes = [
+            f"{name}: {said[name]}" for name in ("baseline", "target", "reach", "unit", "direction") if name in said
+        ]
+        if said.get("team") and not has_team:
+            notes.append(f"team: {said['team']}")
+        if said.get("has_owner", "").lower() in ("yes", "true") and not said.get("owner"):
+            notes.append(_("It has an owner; the file does not say who."))
+        if item.level_said and item.path and not item.path.startswith("line"):
+            notes += [f"period: {said['period']}"] if said.get("period") and not item.parents else []
+        return notes
+
+    def _fitted(self, item: Item, name: str, words: str) -> str:
+        return self._cut(item, name, words, LONGEST_FIELD)
+
+    def _cut(self, item: Item, name: str, words: str, most: int) -> str:
+        if len(words) > most:
+            self.kept.append(
+                {"row": item.row, "text": words, "why": _("Too long for the field %(field)s.") % {"field": name}}
+            )
+        return words[:most]
+
+    def key_results(self, goals: dict[int, Goal]) -> dict[tuple[int, int], KeyResult]:
+        """The key results by the places of item and goal; one that measures two goals stands below both."""
+        wanted = [
+            (item, above.place)
+            for item in self.brought.made
+            if item.is_key_result
+            for above in goals_measured(item, self.brought)
+        ]
+        metrics = self._metrics([item for item, _place in wanted])
+        rows = [(goals[place], metrics[_trait(item)], self._numbers(item)) for item, place in wanted]
+        made = many.measure_goals(rows, by=self.by)
+        for item in {id(item): item for item, _place in wanted}.values():
+            notes = [
+                *item.notes,
+                *(f"{name}: {item.said[name]}" for name in (*_PROSE, "why", "team", "name") if item.said.get(name)),
+            ]
+            if notes or len(item.text) > LONGEST_METRIC:
+                self.kept.append(
+                    {"row": item.row, "text": "; ".join([item.text, *notes]), "why": _("Noted beside a key result.")}
+                )
+        return {(item.place, place): one for (item, place), one in zip(wanted, made, strict=True)}
+
+    def _metrics(self, items: list[Item]) -> dict[tuple[str, str, str], Metric]:
+        organisation = self.product.organisation
+        known: dict[tuple[str, str, str], Metric] = {}
+        for one in Metric.objects.filter(organisation=organisation).order_by("-pk").iterator():
+            known[one.name, one.unit, one.currency] = one
+        missing = {_trait(item): item for item in items if _trait(item) not in known}
+        made = Metric.objects.bulk_create(
+            [
+                Metric(organisation=organisation, name=name, unit=unit, currency=currency, direction=item.said.get("direction_read") or "up", added_at=clock.now())
+                for (name, unit, currency), item in missing.items()
+            ],
+            batch_size=many.BATCH,
+        )  # fmt: skip
+        return known | dict(zip(missing, made, strict=True))
+
+    def _numbers(self, item: Item) -> dict[str, Any]:
+        said = item.said
+        numbers: dict[str, Any] = {
+            name: held(Decimal(said[f"{name}_read"])) if f"{name}_read" in said else None
+            for name in ("baseline", "target", "reach")
+        }
+        return {
+            **numbers,
+            "starts": said.get("starts_read"),
+            "due": said.get("due_read"),
+            **owner_of(said.get("owner", "")[:160], self.known),
+        }
+
+    def ties(self, goals: dict[int, Goal], results: dict[tuple[int, int], KeyResult]) -> None:
+        measuring: dict[int, dict[int, KeyResult]] = {}
+        for (place, above_place), result in results.items():
+            measuring.setdefault(place, {})[above_place] = result
+        wanted = []
+        for place, goal in goals.items():
+            item = self.brought.items[place]
+            via: dict[int, KeyResult] = {}
+            for parent in item.parents:
+                via |= measuring.get(parent, {})
+            for above in goals_above(item, self.brought):
+                because = item.reasons.get(above.place, "")
+                if not because and above.place in via:
+                    because = next((item.reasons[one] for one in item.parents if one in item.reasons), "")
+                wanted.append((goal, goals[above.place], because[:LONGEST_REASON], via.get(above.place)))
+        many.tie_goals(self.product, wanted, by=self.by)
+
+
+def _trait(item: Item) -> tuple[str, str, str]:
+    """What tells a metric from others: name, unit, currency."""
+    unit = _UNITS.get(item.said.get("unit_read", ""), "")
+    name = item.text if unit else f"{item.text} ({item.said['unit_read']})"
+    return short(name, LONGEST_METRIC)[0], unit or "number", item.said.get("currency_read", "")[:3]
