@@ -126,6 +126,7 @@ LOGIN_REDIRECT_URL = "home:door"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "goldthread.people.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "goldthread.people.adapters.SocialAccountAdapter"
+USERSESSIONS_ADAPTER = "goldthread.people.adapters.SessionsAdapter"
 MFA_ADAPTER = "goldthread.people.adapters.MFAAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 # No asterisk: the password may be left out; then one signs in by codes.

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from . import errors, health
 
@@ -14,6 +15,8 @@ handler500 = errors.failed
 urlpatterns = [
     path("health/", health.answer, name="health"),
     path("offline/", include("goldthread.kit.urls")),
+    # Sessions have a page of ours, where each can be ended by itself.
+    path("accounts/sessions/", RedirectView.as_view(pattern_name="people:sessions")),
     path("accounts/", include("allauth.urls")),
     path("", include("goldthread.home.urls")),
     path("", include("goldthread.people.urls")),

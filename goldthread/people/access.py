@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -87,6 +88,16 @@ def somebody(request: HttpRequest) -> Person:
     if person is None:
         raise Http404
     return person
+
+
+def own_sessions(request: HttpRequest) -> QuerySet[UserSession]:
+    """The sessions of whoever asks."""
+    return UserSession.objects.filter(user=somebody(request)).order_by("pk")
+
+
+def own_session(request: HttpRequest, pk: int) -> UserSession:
+    """One of the sessions of whoever asks."""
+    return _first(own_sessions(request).filter(pk=pk))
 
 
 def organisation(request: HttpRequest, slug: str) -> Ground:

@@ -9,6 +9,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -20,6 +21,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.kit.text import tidy
+from goldthread.live.tell import close_streams
 
 from . import mail
 from .models import Person
@@ -37,7 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "Address and password do not fit together. Try again, or have a code sent to you."
         ),
         "enter_current_password": _("This is not your present password."),
-        "incorrect_code": _("This is not the code. Look at the newest mail, or at the app."),
+        "incorrect_code": _("This is not the code. Look at the newest mail."),
         "incorrect_password": _("This is not your password."),
         "max_email_addresses": _("An account has at most %d addresses. Remove one first."),
         "rate_limited": _("That was very much in a short time. Wait a minute and try again."),
@@ -88,6 +90,14 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
 
+class SessionsAdapter(DefaultUserSessionsAdapter):
+    def end_sessions(self, sessions: Any) -> None:
+        """Their streams end with them: each page connects again and is asked anew who it is."""
+        super().end_sessions(sessions)
+        for person_id in {one.user_id for one in sessions}:
+            close_streams(person_id)
+
+
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Only a plain yes proves an address; some providers write "false" as a word, which would count as yes."""
@@ -115,7 +125,9 @@ class MFAAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("This is not the code. Look at the app once more; each code holds half a minute and once."),
+        "incorrect_code": _(
+            "This is not the code. Look at your authenticator app once more; each code holds half a minute and once."
+        ),
         "unverified_email": _("Prove your e-mail address first."),
     }
 

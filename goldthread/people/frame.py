@@ -47,7 +47,8 @@ def here(request: HttpRequest) -> dict[str, Any]:
 
 
 def _mine() -> list[dict[str, Any]]:
-    return [{"label": _("Profile"), "url": reverse("people:profile"), "icon": "user-round"}]
+    pages = ((_("Profile"), "profile", "user-round"), (_("Where you are signed in"), "sessions", "monitor-smartphone"))
+    return [{"label": label, "url": reverse(f"people:{name}"), "icon": icon} for label, name, icon in pages]
 
 
 def _organisations(person: Any, ground: access.Ground | None) -> list[dict[str, Any]]:

@@ -4,10 +4,13 @@ import time
 import zoneinfo
 from collections.abc import Callable
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+
+from goldthread.kit import clock
 
 Answer = Callable[[HttpRequest], HttpResponse]
 LAST_PRODUCT = "last"
@@ -42,8 +45,9 @@ def _age(request: HttpRequest) -> None:
     now = int(time.time())
     if now - began >= settings.SESSION_LONGEST_SECONDS:
         logout(request)
-    elif now - request.session.get("used", began) >= DAY_SECONDS:
+    elif now // DAY_SECONDS != request.session.get("used", began) // DAY_SECONDS:
         request.session["used"] = now
+        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=clock.now())
 
 
 def _remember_product(request: HttpRequest, response: HttpResponse) -> None:

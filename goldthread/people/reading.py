@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +14,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from goldthread.kit import clock
+
 from . import access, rules
-from .models import Involvement, Membership, Seat, Team, TeamProduct
+from .models import Involvement, Membership, Person, Seat, Team, TeamProduct
 
 Row = dict[str, Any]
 
@@ -212,3 +217,25 @@ def way_in_words(way: str, sprint_weeks: int) -> str:
 
 def _face(person_id: int, name: str) -> Row:
     return {"id": person_id, "name": name, "initials": rules.initials(name), "tone": rules.tone(person_id)}
+
+
+def sessions(person: Person, key: str | None) -> list[dict[str, Any]]:
+    """Where somebody is signed in, the newest use first; `key` is the session that asks."""
+    found = {one.session_key: one for one in UserSession.objects.filter(user=person)}
+    alive = Session.objects.filter(session_key__in=list(found), expire_date__gt=clock.now())
+    proof = person.get_session_auth_hash()
+    # A new password ends all other sessions without a word to them.
+    held = [found[one.session_key] for one in alive if one.get_decoded().get(HASH_SESSION_KEY) == proof]
+    held.sort(key=lambda one: (one.session_key == key, one.last_seen_at), reverse=True)
+    return [_session(one, one.session_key == key) for one in held]
+
+
+def _session(one: UserSession, is_this: bool) -> dict[str, Any]:
+    browser, system = rules.device(one.user_agent)
+    named = _("%(browser)s on %(system)s") % {"browser": browser, "system": system} if browser and system else ""
+    days = {
+        name: date_format(timezone.localtime(at))
+        for name, at in (("seen", one.last_seen_at), ("began", one.created_at))
+    }
+    device = named or browser or system or _("A browser that does not say its name")
+    return {"id": one.pk, "device": device, "ip": one.ip, "is_this": is_this, **days}

@@ -117,6 +117,24 @@ def masked(email: str) -> str:
     return f"{name[:1]}…@{host}"
 
 
+# Each names itself after the ones it descends from, so the first that fits is meant.
+_BROWSERS = (
+    ("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS X", "macOS"),
+    ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def device(user_agent: str) -> tuple[str, str]:
+    """What a browser and its system call themselves: ("Firefox", "Linux"); "" for what is not known."""
+    browser = next((name for mark, name in _BROWSERS if f"{mark}/" in user_agent or f"{mark}A/" in user_agent), "")
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
+    return browser, system
+
+
 def initials(name: str) -> str:
     """One or two capital letters for a face: "Mia Jansen" gives MJ."""
     words = [word for word in name.replace("-", " ").split() if word[:1].isalnum()]

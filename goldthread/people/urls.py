@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from .views import founding, invitations, joining, organisation, people, products, profile, teams
+from .views import founding, invitations, joining, organisation, people, products, profile, sessions, teams
 
 
 class RowConverter(IntConverter):
@@ -16,6 +16,9 @@ app_name = "people"
 urlpatterns = [
     path("new/", founding.found, name="found"),
     path("me/", profile.profile, name="profile"),
+    path("me/sessions/", sessions.sessions, name="sessions"),
+    path("me/sessions/ending/", sessions.ending_others, name="sessions_ending"),
+    path("me/sessions/<row:pk>/ending/", sessions.ending, name="session_ending"),
     path("<slug:organisation>/", organisation.overview, name="organisation"),
     path("<slug:organisation>/settings/", organisation.settings, name="settings"),
     path("<slug:organisation>/people/", people.everybody, name="people"),

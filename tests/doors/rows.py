@@ -93,6 +93,12 @@ def person(short: str) -> Any:
     return lambda crew: crew.people[short].pk
 
 
+def session(crew: Any) -> int:
+    from allauth.usersessions.models import UserSession
+
+    return UserSession.objects.create(user=crew.cy, ip="192.0.2.7", session_key="of-cy", user_agent="").pk
+
+
 def invitation(crew: Any) -> int:
     return crew.organisation.invite("new@northwind.example", by=crew.ada)[0].pk
 
@@ -176,6 +182,9 @@ TALK = {
 PEOPLE = {
     "people:found": Door(get=MEMBERS, post=MEMBERS, own=True),
     "people:profile": Door(get=MEMBERS, post=MEMBERS, own=True),
+    "people:sessions": Door(get=MEMBERS, own=True),
+    "people:sessions_ending": Door(post=MEMBERS, own=True),
+    "people:session_ending": Door({"pk": session}, post=frozenset({"cy"})),
     "people:organisation": Door(ORGANISATION, get=MEMBERS),
     "people:settings": Door(ORGANISATION, get=OWNERS, post=OWNERS),
     "people:people": Door(ORGANISATION, get=MEMBERS),

@@ -8,6 +8,7 @@ from django.test import Client
 from goldthread.journal.models import Entry
 from goldthread.kit import clock
 from goldthread.people.models import Closed, Invitation, Involvement, Membership, Organisation, Person
+from goldthread.people.views import joining
 from tests.support.scenario import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -318,3 +319,24 @@ def test_pressing_join_again_changes_nothing(crew, as_, nia, newest_link):
     assert first.headers["Location"] == second.headers["Location"]
     assert Membership.objects.filter(person=nia).count() == 1
     assert Entry.objects.filter(verb="invitation.accepted").count() == 1
+
+
+def test_who_tries_many_links_that_lead_nowhere_is_paused(crew, as_, nia, newest_link):
+    invite(as_(crew.ada))
+    browser, tried = as_(nia), Client(REMOTE_ADDR="198.51.100.7")
+    for number in range(joining.GUESSES_AN_HOUR + 1):
+        assert tried.get(f"/northwind/join/guess-{number}/").status_code == 302
+
+    paused = tried.get(newest_link())
+
+    assert paused.status_code == 429
+    assert "Many links that lead nowhere were tried" in paused.content.decode()
+    assert tried.post("/northwind/join/guess/").status_code == 429
+    assert browser.get(newest_link()).status_code == 200
+
+
+def test_links_that_are_right_are_never_too_many(crew, as_, nia, newest_link):
+    invite(as_(crew.ada))
+    browser = as_(nia)
+
+    assert {browser.get(newest_link()).status_code for _time in range(joining.GUESSES_AN_HOUR + 2)} == {200}

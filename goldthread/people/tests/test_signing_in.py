@@ -273,7 +273,7 @@ def test_a_session_is_written_once_a_day_at_most(crew, django_assert_num_queries
 
 def test_all_other_sessions_can_be_ended(crew):
     here, elsewhere = signed_in(crew.bo), signed_in(crew.bo)
-    here.post("/accounts/sessions/")
+    here.post("/me/sessions/ending/")
 
     assert here.get("/me/").status_code == 200
     assert elsewhere.get("/me/").status_code == 302

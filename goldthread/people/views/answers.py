@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 
@@ -22,6 +23,20 @@ def sent(request: HttpRequest) -> QueryDict | None:
 def status_of(form: Any) -> int:
     """A form that is shown again because something in it does not fit is no page like any other."""
     return 422 if form.is_bound else 200
+
+
+def account_places() -> list[tuple[str, str]]:
+    """The pages about oneself; those of sign-in show the same list."""
+    names = (
+        (_("Profile"), "people:profile"),
+        (_("E-mail"), "account_email"),
+        (_("Password"), "account_change_password"),
+        (_("Signing in safely"), "mfa_index"),
+        (_("Where you are signed in"), "people:sessions"),
+        (_("Found another organisation"), "people:found"),
+        (_("Sign out"), "account_logout"),
+    )
+    return [(label, reverse(name)) for label, name in names]
 
 
 def last_owner() -> str:

@@ -1,19 +1,31 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from goldthread.kit import pages
+from goldthread.kit import limits, pages
 
 from .. import access, invited, reading, rules
 from ..models import Closed, Invitation, Person
 from .answers import done
+
+# A right link is long enough never to be guessed; whoever tries more wrong ones than mistakes make is stopped.
+GUESSES_AN_HOUR = 30
+HOUR_SECONDS = 3600
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, organisation: str, token: str) -> HttpResponse:
     """Show what somebody is invited to; join, once the invited address is proved."""
-    invitation = access.invitation_by_token(organisation, token)
+    sender = limits.sender(request)
+    if not limits.within("guessed-links", sender, most=GUESSES_AN_HOUR, seconds=HOUR_SECONDS, times=0):
+        return _pause(request)
+    try:
+        invitation = access.invitation_by_token(organisation, token)
+    except Http404:
+        limits.within("guessed-links", sender, most=GUESSES_AN_HOUR, seconds=HOUR_SECONDS)
+        raise
     person: Person | None = request.person  # type: ignore[attr-defined]
     if (
         person is not None
@@ -31,6 +43,11 @@ def join(request: HttpRequest, organisation: str, token: str) -> HttpResponse:
     except Closed:
         return pages.page(request, "people/invitation_closed.html", {"invitation": invitation}, 410)
     return _arrive(request, invitation)
+
+
+def _pause(request: HttpRequest) -> HttpResponse:
+    reason = _("Many links that lead nowhere were tried from your address, so Goldthread pauses them for an hour.")
+    return pages.page(request, "kit/error.html", {"status": 429, "reason": reason, "kind": ""}, 429)
 
 
 def _ask(request: HttpRequest, invitation: Invitation, person: Person | None, proved: bool) -> HttpResponse:

@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -9,7 +8,7 @@ from goldthread.kit import pages
 
 from .. import access
 from ..forms.me import ProfileForm
-from .answers import done, sent, status_of
+from .answers import account_places, done, sent, status_of
 
 YEAR_SECONDS = 365 * 24 * 3600
 
@@ -26,27 +25,13 @@ def profile(request: HttpRequest) -> HttpResponse:
     }
     form = ProfileForm(sent(request), languages=settings.LANGUAGES, initial=now)
     if not form.is_valid():
-        return pages.page(request, "people/profile.html", {"form": form, "places": _places()}, status_of(form))
+        return pages.page(request, "people/profile.html", {"form": form, "places": account_places()}, status_of(form))
     said = form.cleaned_data
     person.describe(name=said["name"], language=said["language"], time_zone=said["time_zone"])
     messages.success(request, _("Saved."))
     response = done("people:profile")
     _keep_theme(response, said["theme"])
     return response
-
-
-def _places() -> list[tuple[str, str]]:
-    """The pages about oneself; those of sign-in show the same list."""
-    names = (
-        (_("Profile"), "people:profile"),
-        (_("E-mail"), "account_email"),
-        (_("Password"), "account_change_password"),
-        (_("Signing in safely"), "mfa_index"),
-        (_("Where you are signed in"), "usersessions_list"),
-        (_("Found another organisation"), "people:found"),
-        (_("Sign out"), "account_logout"),
-    )
-    return [(label, reverse(name)) for label, name in names]
 
 
 def _keep_theme(response: HttpResponse, theme: str) -> None:
