@@ -1,10 +1,12 @@
 """A new goal: what its page offers, and setting it with its tie and its first number."""
 
+from collections.abc import Container
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from goldthread.kit import clock
 from goldthread.measures.models import Metric
@@ -14,7 +16,7 @@ from goldthread.people.access import Ground
 from . import access, guide
 from .forms.goal import Choices, NewGoalForm, settable_levels
 from .models import Goal, KeyResult, Level
-from .rules import PARENTS, STRATEGIC
+from .rules import PARENTS, STRATEGIC, levels_below
 from .snapshot import Thread, thread
 
 
@@ -24,7 +26,7 @@ def form(request: HttpRequest, typed: QueryDict | None = None) -> NewGoalForm:
     made = thread(ground.product, today=clock.today(ground.organisation.time_zone))
     teams = access.own_teams(ground)
     levels = settable_levels(ground, teams)
-    level = _level(request.GET.get("level", ""), made, levels)
+    level = _level(request.GET.get("level", ""), request.GET.get("parent", ""), made, levels)
     return NewGoalForm(
         typed,
         ground=ground,
@@ -40,23 +42,33 @@ def form(request: HttpRequest, typed: QueryDict | None = None) -> NewGoalForm:
     )
 
 
-def _level(asked: str, made: Thread, levels: list[Level]) -> str:
-    """The level asked for, else the highest that has no goal yet, else a product goal where one may be set."""
+def _level(asked: str, parent: str, made: Thread, levels: list[Level]) -> str:
+    """The level asked for, else that below the parent asked for, else the highest that has no goal yet, else a product goal.
+
+    Each of them only where the person may set it.
+    """
+    above = next((goal for goal in made.goals if str(goal["number"]) == parent), None)
+    follows = [level for level in levels if above and level in levels_below(above["level"])]
     usual = [Level.PRODUCT_GOAL] if Level.PRODUCT_GOAL in levels else levels[:1]
     open_levels = [
         level for level in levels if not made.at(level) and level in (Level.VISION, *STRATEGIC, Level.PRODUCT_GOAL)
     ]
-    return next(iter([one for one in levels if one == asked] or open_levels or usual), Level.PRODUCT_GOAL)
+    return next(iter([one for one in levels if one == asked] or follows or open_levels or usual), Level.PRODUCT_GOAL)
 
 
-def choices(made: Thread, level: str) -> Choices:
-    """The goals of a thread to be a step towards, by level; those foreseen for a goal of this level first."""
+def choices(made: Thread, level: str, barred: Container[int] = ()) -> Choices:
+    """The goals of a thread to be a step towards: by level those foreseen for a goal of this level, then all others.
+
+    The others stand in one group, the higher levels first. `barred` are ids of goals to leave out.
+    """
     foreseen = PARENTS[Level(level)]
-    order = sorted(Level, key=lambda one: (one not in foreseen, list(Level).index(one)))
-    groups = [
-        (str(one.label).capitalize(), [(goal["number"], goal["statement"]) for goal in made.at(one)]) for one in order
-    ]
-    return [(label, goals) for label, goals in groups if goals]
+    named = {one: str(one.label).capitalize() if one in foreseen else _("Not foreseen by the method") for one in Level}
+    groups: dict[str, list[tuple[int, str]]] = {
+        named[one]: [] for one in sorted(Level, key=lambda it: it not in foreseen)
+    }
+    for one in Level:
+        groups[named[one]] += [(goal["number"], goal["statement"]) for goal in made.at(one) if goal["id"] not in barred]
+    return [(label, goals) for label, goals in groups.items() if goals]
 
 
 @transaction.atomic

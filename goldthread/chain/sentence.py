@@ -12,8 +12,13 @@ def joined(statements: Sequence[str], *, names: Iterable[str] = ()) -> list[str]
     stops at the ends are left out. `names` are words that keep their capital: of people, products, teams.
     """
     kept = name_words(names) | _names_within(statements)
-    parts = [one.strip().rstrip(_ENDS) or one.strip() for one in statements]
+    parts = [bare(one) for one in statements]
     return [part if place == 0 else _lowered(part, kept) for place, part in enumerate(parts)]
+
+
+def bare(statement: str) -> str:
+    """A statement as a part of a sentence: without the stop at its end."""
+    return statement.strip().rstrip(_ENDS) or statement.strip()
 
 
 def within(words: str, *, names: Container[str] = ()) -> str:

@@ -12,6 +12,7 @@ from . import rules, sentence
 from .beside import names_in, ties_of
 from .forms.tie import Choices, TieForm
 from .models import Goal, Level
+from .new_goal import choices
 from .snapshot import Card, Thread, thread
 
 
@@ -34,7 +35,7 @@ def tying(
     slugs = (ground.organisation.slug, ground.the_product.slug)
     return {
         "goal": goal,
-        "said": _said(ground, made, goal, known),
+        "said": [sentence.bare(one) for one in (str(goal), known["statement"] if known else "")],
         "standing": standing,
         "to": known,
         "tied": tied,
@@ -47,23 +48,11 @@ def tying(
     }
 
 
-def _said(ground: Ground, made: Thread, goal: Goal, known: Card | None) -> list[str]:
-    """The sentence that the tie makes, in its parts; the goal alone where it is not known towards what."""
-    statements = [str(goal), *([known["statement"]] if known else [])]
-    return sentence.joined(statements, names=names_in(ground, made))
-
-
 def _choices(made: Thread, goal: Goal, standing: list[dict[str, Any]]) -> Choices:
     """The goals it could be tied to, the foreseen levels first; not itself, its parents or what leads to it."""
     lower = rules.all_above([goal.pk], {one["id"]: one["children"] for one in made.goals})
     barred = lower | {one["parent"]["id"] for one in standing}
-    foreseen = rules.PARENTS[Level(goal.level)]
-    order = sorted(Level, key=lambda level: (level not in foreseen, list(Level).index(level)))
-    return [(str(level.label).capitalize(), rows) for level in order if (rows := _rows(made, level, barred))]
-
-
-def _rows(made: Thread, level: str, barred: set[int]) -> list[tuple[int, str]]:
-    return [(one["number"], one["statement"]) for one in made.at(level) if one["id"] not in barred]
+    return choices(made, goal.level, barred)
 
 
 def _unforeseen(goal: Goal, known: Card | None) -> str:

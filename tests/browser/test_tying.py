@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.map import BUSINESS, MAP, NEED, NEXT, PHONE, SPRINT, VISION, card, drag, expect_line, parents
@@ -16,7 +17,7 @@ def test_a_goal_is_tied_by_dragging_from_knot_to_knot_and_the_reason_is_asked(vi
     page.mouse.up()
 
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Log a meal in ten seconds so that understand what I eat")
+    expect(dialog).to_contain_text("“Log a meal in ten seconds” is a step towards “Understand what I eat and how it affects me”, because")
     dialog.get_by_label("Why does it help?").fill("Nobody logs for longer.")
     dialog.get_by_role("button", name="Tie").click()
 
@@ -55,13 +56,63 @@ def test_a_goal_is_tied_by_keyboard(visit, served):
     assert parents(served, SPRINT) == ["4 It is what we build."]
 
 
+@pytest.mark.parametrize(
+    ("knot", "onto", "why"),
+    [
+        ("#goal-4 > .knot.in", NEXT, "A goal cannot be a step towards itself."),
+        ("#goal-2 > .knot.in", NEXT, "“Understand what I eat and how it affects me” is a step towards “Lose weight and keep it off” already."),
+        ("#goal-2 > .knot.out", SPRINT, "You cannot change “Log a meal in ten seconds”."),
+    ],
+)
+def test_a_line_let_go_where_nothing_can_be_tied_says_why_and_selects_no_words(visit, served, knot, onto, why):
+    page = visit("ada", MAP)
+    before = parents(served, onto)
+
+    drag(page, knot, onto)
+    page.mouse.up()
+
+    expect(page.locator("#messages .notice")).to_have_count(1)
+    expect(page.locator("#messages")).to_contain_text(why)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.evaluate("getSelection().toString()") == ""
+    assert parents(served, onto) == before
+
+
+def test_a_goal_of_others_cannot_be_pulled_and_it_is_said_why(visit):
+    page = visit("ada", MAP)
+
+    drag(page, "#goal-5 > .knot.in", NEXT)
+    page.mouse.up()
+
+    expect(page.locator("#messages")).to_contain_text("You cannot change “Log a meal in ten seconds”.")
+    assert page.evaluate("getSelection().toString()") == ""
+
+
+def test_tying_by_keyboard_begins_at_a_goal_not_tied_yet_and_shows_its_own_keys(visit):
+    page = visit("ada", MAP)
+    page.locator("#goal-4 .goal-link").focus()
+    expect(page.locator("#map-keys .usual")).to_be_visible()
+
+    # It is a step towards the need and the business goal already: what is left is a goal further up.
+    page.keyboard.press("t")
+
+    expect(page.locator("#goal-1 .goal-link")).to_be_focused()
+    expect(page.locator("#map-keys .tying")).to_be_visible()
+    expect(page.locator("#map-keys .usual")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("#map-keys .usual")).to_be_visible()
+
+
 def test_a_goal_is_tied_and_untied_from_its_menu(visit, served):
     page = visit("cy", MAP)
     card(page, SPRINT).hover()
     card(page, SPRINT).get_by_role("button", name="More: Log a meal in ten seconds").click()
     page.locator("#deeds").get_by_role("link", name="Tie to…").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("A step towards").select_option("4")
+    towards = dialog.get_by_role("combobox", name="A step towards")
+    towards.press_sequentially("understand")
+    expect(dialog.get_by_role("option")).to_have_text(["Understand what I eat and how it affects me"])
+    towards.press("Enter")
     dialog.get_by_role("button", name="Tie").click()
     expect_line(page, SPRINT, NEXT)
 
@@ -126,7 +177,8 @@ def test_on_a_phone_a_loose_goal_is_tied_from_the_list(visit, served):
 
     page.locator("#outline-nowhere").get_by_role("link", name="Tie").tap()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("A step towards").select_option("4")
+    dialog.get_by_role("combobox", name="A step towards").tap()
+    dialog.get_by_role("option", name="Understand what I eat and how it affects me").tap()
     dialog.get_by_role("button", name="Tie").tap()
 
     expect(page.get_by_role("heading", name="Leads nowhere")).to_be_hidden()

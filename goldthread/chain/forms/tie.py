@@ -15,7 +15,9 @@ LARGEST = 2**31 - 1
 class TieForm(forms.Form):
     """To which goal, by its number, and why it helps. `choices` are the goals to pick from, by level."""
 
-    to = forms.IntegerField(label=_("A step towards"), min_value=1, max_value=LARGEST, widget=forms.Select)
+    to = forms.IntegerField(
+        label=_("A step towards"), min_value=1, max_value=LARGEST, widget=forms.Select(attrs={"data-search": True})
+    )
     because = forms.CharField(
         label=_("Why does it help?"),
         required=False,

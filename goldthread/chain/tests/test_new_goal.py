@@ -63,11 +63,25 @@ def test_the_address_begins_the_form(as_, crew):
     assert re.search(rf'<option value="{crew.goals["next"].number}" selected', html)
 
 
+def test_below_a_goal_the_level_that_follows_is_chosen(as_, crew):
+    html = as_("ada").get(at("new") + f"?parent={crew.goals['vision'].number}").content.decode()
+    below = as_("ada").get(at("new") + f"?parent={crew.goals['next'].number}").content.decode()
+
+    assert re.search(r'name="level" value="user_goal" checked', html)
+    assert re.search(r'name="level" value="sprint_goal" checked', below)
+
+
+def test_without_a_wish_a_product_goal_is_chosen_where_nothing_is_missing_above(as_, crew):
+    html = as_("ada").get(at("new")).content.decode()
+
+    assert re.search(r'name="level" value="product_goal" checked', html)
+
+
 def test_the_goals_that_the_level_foresees_are_offered_first(as_, crew):
     html = as_("ada").get(at("new") + "?level=product_goal").content.decode()
     groups = re.findall(r'<optgroup label="([^"]+)"', html)
 
-    assert groups == ["User goal", "Business goal", "Vision", "Product goal", "Sprint goal"]
+    assert groups == ["User goal", "Business goal", "Not foreseen by the method"]
 
 
 def test_each_level_is_asked_for_with_its_own_question_beside_the_field(as_):

@@ -151,6 +151,22 @@ def test_a_drop_on_a_goal_it_is_tied_to_offers_the_reason_and_the_way_out(as_):
     assert at("untie", 4, 2) in html
 
 
+def test_the_dialog_says_both_goals_in_one_sentence_and_asks_why(crew, as_):
+    html = as_("ada").get(at("ties", 3) + "?to=1", **HTMX).content.decode()
+    words = " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+    assert f"“{crew.goals['business']}” is a step towards “{crew.goals['vision']}”, because …" in words
+
+
+def test_what_the_method_does_not_foresee_is_offered_last_and_said_to_be_so(crew, as_):
+    html = as_("cy").get(at("ties", 5)).content.decode()
+    groups = re.findall(r'<optgroup label="([^"]+)"', html)
+    last = html.split('label="Not foreseen by the method"')[1]
+
+    assert groups == ["Product goal", "Not foreseen by the method"]
+    assert [int(value) for value in re.findall(r'<option value="(\d+)"', last)] == [1, 2, 3]
+
+
 def test_words_in_reasons_are_shown_as_text(crew, as_):
     crew.goals["next"].tie(crew.goals["need"], by=crew.ada, because="<img src=x onerror=alert(1)>")
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from goldthread.chain import access, tying
+from goldthread.chain import access, sentence, tying
 from goldthread.chain.forms.tie import TieForm
 from goldthread.chain.models import Goal, Refused
 from goldthread.kit import pages
@@ -28,9 +28,8 @@ def untie(request: HttpRequest, organisation: str, product: str, number: int, pa
     goal = access.goal_to_steer(request, organisation, product, number)
     towards = access.parent(request.ground, parent)  # type: ignore[attr-defined]
     goal.untie(towards, by=request.person)  # type: ignore[attr-defined]
-    return _done(
-        request, goal, _("“%(child)s” is no longer a step towards “%(parent)s”.") % {"child": goal, "parent": towards}
-    )
+    said = _("“%(child)s” is no longer a step towards “%(parent)s”.") % _named(goal, towards)
+    return _done(request, goal, said)
 
 
 def _tie(request: HttpRequest, goal: Goal) -> HttpResponse:
@@ -44,7 +43,11 @@ def _tie(request: HttpRequest, goal: Goal) -> HttpResponse:
     except Refused as refusal:
         form.add_error("to", str(refusal))
         return _answer(request, goal, parent.number, form)
-    return _done(request, goal, _("“%(child)s” is a step towards “%(parent)s”.") % {"child": goal, "parent": parent})
+    return _done(request, goal, _("“%(child)s” is a step towards “%(parent)s”.") % _named(goal, parent))
+
+
+def _named(child: Goal, parent: Goal) -> dict[str, str]:
+    return {"child": sentence.bare(str(child)), "parent": sentence.bare(str(parent))}
 
 
 def _answer(request: HttpRequest, goal: Goal, to: int | None, form: TieForm | None = None) -> HttpResponse:
@@ -58,11 +61,11 @@ def _answer(request: HttpRequest, goal: Goal, to: int | None, form: TieForm | No
     return pages.page(request, "chain/ties.html", context, status)
 
 
-def _done(request: HttpRequest, goal: Goal, sentence: str) -> HttpResponse:
+def _done(request: HttpRequest, goal: Goal, said: str) -> HttpResponse:
     if not pages.is_part(request):
         address = redirect("chain:map", goal.organisation.slug, goal.product.slug)
         address["Location"] += f"?goal={goal.number}"
         return address
     # The map asks for itself again when it hears "tied"; other pages hear the signal of the record.
-    told = {"tied": {"goal": goal.number}, "say": {"text": sentence, "tone": "good"}}
+    told = {"tied": {"goal": goal.number}, "say": {"text": said, "tone": "good"}}
     return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})

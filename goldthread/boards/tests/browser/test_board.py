@@ -272,7 +272,7 @@ def test_a_drag_given_up_with_escape_changes_nothing(visit):
 
 def test_the_number_that_tells_is_chosen_in_a_dialog(visit):
     ada, bo = is_connected(visit("ada", BOARD)), is_connected(visit("bo", BOARD))
-    ada.locator("#goal-2").get_by_role("link", name="choose").click()
+    ada.locator("#goal-2").get_by_role("link", name="Measure it").click()
     dialog = ada.locator("#dialog")
     dialog.get_by_label("What is measured").fill("5% lighter after 6 months")
     dialog.get_by_label("Today").fill("31%")

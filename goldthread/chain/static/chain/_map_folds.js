@@ -9,6 +9,7 @@ let folds = { columns: [], goals: [] };
 const key = () => `goldthread:folds:${map().dataset.product}`;
 
 export function readFolds() {
+  document.addEventListener("toggle", followOutline, true);
   try {
     folds = { columns: [], goals: [], ...JSON.parse(localStorage.getItem(key()) ?? "{}") };
   } catch {
@@ -48,6 +49,31 @@ export function fold() {
   const hidden = hiddenByBranches();
   for (const goal of goals.values()) goal.card.hidden = hidden.has(goal.number);
   for (const goal of goals.values()) markFolded(goal);
+  for (const level of outline()) if (closedLevels().includes(level.dataset.level ?? "")) level.open = false;
+}
+
+/** @returns {HTMLDetailsElement[]} the levels of the outline that narrow screens show */
+const outline = () => [...document.querySelectorAll("#outline > details")].filter((one) => one instanceof HTMLDetailsElement);
+
+/** @returns {string[]} the levels folded in the outline: for as long as the tab is open */
+function closedLevels() {
+  try {
+    return JSON.parse(sessionStorage.getItem(`${key()}:outline`) ?? "[]");
+  } catch {
+    return [];
+  }
+}
+
+/** @param {Event} event */
+function followOutline(event) {
+  const level = event.target;
+  if (!(level instanceof HTMLDetailsElement) || !level.matches("#outline > details") || !level.isConnected) return;
+  const others = closedLevels().filter((one) => one !== level.dataset.level);
+  try {
+    sessionStorage.setItem(`${key()}:outline`, JSON.stringify(level.open ? others : [...others, level.dataset.level]));
+  } catch {
+    // Folded for now, not remembered.
+  }
 }
 
 /** A goal is hidden when every way up from it passes through a folded goal. */

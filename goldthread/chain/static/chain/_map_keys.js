@@ -108,9 +108,10 @@ function tyingDeed(key, goal) {
 function hold(goal) {
   if (!beginTying(goal.number, "in", "keys") || !pull) return;
   const may = shown().filter((one) => pull?.may.has(one.number));
-  // Begin at the nearest goal one column to the left: that is what most goals are tied to.
-  const left = may.filter((one) => one.column < goal.column);
-  const first = nearest(goal, left.filter((one) => one.column === Math.max(...left.map((other) => other.column)))) ?? may[0];
+  // Begin at the nearest goal one column to the left that it is not tied to yet: that is what most goals are tied to.
+  const untied = may.filter((one) => !goal.up.includes(one.number));
+  const left = untied.filter((one) => one.column < goal.column);
+  const first = nearest(goal, left.filter((one) => one.column === Math.max(...left.map((other) => other.column)))) ?? untied[0] ?? may[0];
   go(first);
   aimAt(first.number);
 }

@@ -2,12 +2,14 @@
 // The gold lines between knots: a few paths in one SVG, drawn anew whenever a card may have moved.
 import { columns, goals, isShown, shown } from "./_map_thread.js";
 import { line } from "./_map_choice.js";
+import { lanesOf, route } from "./_map_routes.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const NARROWEST_BEND = 24;
-/** @typedef {{left: number, right: number, y: number}} Spot where the knots of a card are, in pixels of the drawing */
+/** @typedef {import("./_map_routes.js").Spot} Spot */
 
 let waiting = 0;
+/** @type {Map<number, import("./_map_routes.js").Lane>} where lines can pass the columns, as last drawn */
+let lanes = new Map();
 
 const wires = () => /** @type {SVGElement} */ (/** @type {unknown} */ (document.getElementById("wires")));
 
@@ -20,6 +22,7 @@ export function draw() {
   cancelAnimationFrame(waiting);
   waiting = 0;
   const spots = measured();
+  lanes = lanesOf(spots.values());
   const paths = { dim: "", through: "", lit: "" };
   for (const [number, end] of spots) {
     for (const [parent, isDirect] of parentsInSight(number)) {
@@ -49,7 +52,8 @@ function measured() {
  */
 function spot(goal, frame) {
   const box = goal.card.getBoundingClientRect();
-  return { left: box.left - frame.left, right: box.right - frame.left, y: box.top + box.height / 2 - frame.top };
+  const [top, bottom] = [box.top - frame.top, box.bottom - frame.top];
+  return { left: box.left - frame.left, right: box.right - frame.left, y: (top + bottom) / 2, top, bottom, column: goal.column };
 }
 
 /**
@@ -81,15 +85,11 @@ function parentsInSight(number) {
 }
 
 /**
- * From the right knot of the higher goal to the left knot of the lower one.
+ * From the higher goal to the lower one, past the cards in between.
  * @param {Spot} from
  * @param {Spot} to
  */
-export function curve(from, to) {
-  const bend = Math.max(NARROWEST_BEND, Math.abs(to.left - from.right) * 0.55);
-  const [x1, y1, x2, y2] = [from.right, from.y, to.left, to.y].map((one) => Math.round(one * 2) / 2);
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
-}
+export const curve = (from, to) => route(from, to, lanes);
 
 /**
  * @param {string} kind

@@ -75,7 +75,7 @@ function answer(event, deed) {
 function finish(event, number) {
   event.preventDefault();
   aimAt(number);
-  finishTying();
+  finishTying(number);
 }
 
 /**
@@ -98,8 +98,9 @@ function grabbed(event) {
   const goal = goalAt(knot);
   if (!knot || !goal || event.button || pull) return;
   const end = knot.classList.contains("in") ? "in" : "out";
-  if (!beginTying(goal.number, end, "pointer")) return;
+  // Also where nothing can be tied: pulling at a knot selects no words.
   event.preventDefault();
+  if (!beginTying(goal.number, end, "pointer")) return;
   drag = { x: event.clientX, y: event.clientY, moved: false, scrolling: 0 };
 }
 
@@ -125,13 +126,14 @@ function scrollAtEdge(y) {
   drag.scrolling = requestAnimationFrame(() => scrollAtEdge(y));
 }
 
-function dropped() {
+/** @param {PointerEvent} event */
+function dropped(event) {
   if (!drag) return;
   const { moved, scrolling } = drag;
   cancelAnimationFrame(scrolling);
   drag = null;
   // A knot that was only tapped stays held: the next press says where the line ends.
-  if (moved) finishTying();
+  if (moved) finishTying(goalAt(document.elementFromPoint(event.clientX, event.clientY))?.number ?? null);
   else document.addEventListener("click", (event) => event.stopPropagation(), { capture: true, once: true });
 }
 

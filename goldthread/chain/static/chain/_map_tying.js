@@ -5,6 +5,7 @@
  */
 import { columns, goals, map, openDialog, reach, shown } from "./_map_thread.js";
 import { curve, put, spotOf } from "./_map_lines.js";
+import { say } from "../../../kit/static/kit/_messages.js";
 
 /** @typedef {{number: number, end: "in" | "out", by: "pointer" | "keys", may: Set<number>, aim: number | null}} Pull */
 
@@ -20,6 +21,23 @@ function announce(text) {
   if (voice) voice.textContent = text;
 }
 
+/** @param {import("./_map_thread.js").Goal} goal its words as part of a sentence */
+const statement = (goal) => (goal.link.textContent ?? "").replace(/[.\s]+$/, "");
+
+let refused = "";
+
+/**
+ * Say why nothing is tied; it takes the place of what was said so before.
+ * @param {string} why
+ */
+function refuse(why) {
+  for (const notice of document.querySelectorAll("#messages > .notice")) {
+    if (refused && notice.textContent?.includes(refused)) notice.remove();
+  }
+  refused = why;
+  say(why);
+}
+
 /**
  * @param {number} number
  * @param {"in" | "out"} end
@@ -31,7 +49,7 @@ export function beginTying(number, end, by) {
   if (!goal) return false;
   const may = possible(goal, end);
   if (!may.size) {
-    announce(words(end === "in" && !goal.mine ? "notMine" : "nowhere"));
+    refuse(words(end === "in" && !goal.mine ? "notMine" : "nowhere").replace("{lower}", statement(goal)));
     return false;
   }
   pull = { number, end, by, may, aim: null };
@@ -43,7 +61,7 @@ export function beginTying(number, end, by) {
     // What the method foresees lies one column over.
     other.card.classList.toggle("foreseen", other.column - goal.column === (end === "in" ? -1 : 1));
   }
-  announce(words("tying").replace("{goal}", goal.link.textContent ?? ""));
+  announce(words("tying").replace("{goal}", statement(goal)));
   return true;
 }
 
@@ -57,6 +75,18 @@ function possible(goal, end) {
   const barred = reach(goal.number, end === "in" ? "below" : "up").add(goal.number);
   const others = shown().filter((one) => !barred.has(one.number) && (end === "in" || (one.mine && one.column > 0)));
   return new Set(others.map((one) => one.number));
+}
+
+/**
+ * A sentence on why a line cannot end at a goal.
+ * @param {Pull} held
+ * @param {number} over
+ */
+function whyNot({ number, end }, over) {
+  const [lower, upper] = [goals.get(end === "in" ? number : over), goals.get(end === "in" ? over : number)];
+  if (!lower || !upper) return "";
+  const why = lower === upper ? "itself" : reach(upper.number, "up").has(lower.number) ? "circle" : lower.column === 0 ? "topmost" : "notMine";
+  return words(why).replace("{lower}", statement(lower)).replace("{upper}", statement(upper));
 }
 
 /**
@@ -81,9 +111,16 @@ export function pullTo(there) {
   put("pulled", pull.end === "in" ? curve(there, here) : curve(here, there));
 }
 
-/** Ask for the reason where a goal is aimed at; otherwise nothing is tied. */
-export async function finishTying() {
-  if (!pull || pull.aim === null) return leaveTying();
+/**
+ * Ask for the reason where a goal is aimed at; otherwise nothing is tied, and it is said why.
+ * @param {number | null} [over] the goal that the line was let go over
+ */
+export async function finishTying(over = null) {
+  if (!pull) return;
+  if (pull.aim === null) {
+    if (over !== null) refuse(whyNot(pull, over));
+    return leaveTying();
+  }
   const [child, parent] = pull.end === "in" ? [pull.number, pull.aim] : [pull.aim, pull.number];
   rest();
   // The line stays between the two knots while the dialog asks.
