@@ -46,7 +46,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "demo":
         _demo_in_its_own_folder(options)
     # Looking at a file needs no installation.
-    if options.command != "version" and not getattr(options, "dry_run", False):
+    if options.command not in WITHOUT_INSTALLATION and not getattr(options, "dry_run", False):
         _start_django()
     command = importlib.import_module(f"goldthread.config.commands.{options.command}")
     return command.run(options) or 0
@@ -135,6 +135,10 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", metavar="EMAIL", help="the person who brings the goals in")
 
 
+def _coach(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="*", help="files of JSON lines; without any, standard input")
+
+
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
     pass
 
@@ -151,6 +155,7 @@ def _workers(written: str) -> int:
     return int(written)
 
 
+WITHOUT_INSTALLATION = ("coach", "version")
 COMMANDS: dict[str, tuple[str, Add]] = {
     "setup": ("Make an installation: its database, the first organisation, the first person.", _setup),
     "serve": ("Serve the installation.", _serve),
@@ -161,6 +166,7 @@ COMMANDS: dict[str, tuple[str, Add]] = {
     "import": ("Bring goals in from a file, or look at what would come of it.", _import),
     "tend": ("Do the regular work (mail, tidying); serve does it too.", _no_arguments),
     "migrate": ("Bring the database to this version.", _no_arguments),
+    "coach": ("Say of goals, one JSON line each, whether they are specific, measurable and time-bound.", _coach),
     "version": ("Say the version.", _no_arguments),
 }
 

@@ -1,0 +1,1 @@
+"""English: its patterns and words, put together for the rules."""

@@ -1,0 +1,52 @@
+"""Turns of phrase in English: work without an end, words that point outside the text, placeholders, lists, superlatives."""
+
+import re
+
+ENDLESS = re.compile(
+    r"^\W*(?:(?:we|to|we will|will|also|additionally,?|team)\s)*(?:continu(?:e|es|ing)\b|keep(?:s|ing)?\s(?:on\s)?(?:\w+ing\b|up\b|an eye\b)|work(?:s|ing)?\s(?:on|towards?|with)\b|begin(?:s|ning)?\s\w+|start(?:s|ing)?\s(?:to\s\w+|\w+ing\b|work\b|research\b|discussions?\b|prep\w*|planning\b)"
+    r"|refin(?:e|es|ing)\b|explor(?:e|es|ing)\b|experiment(?:s|ing)?\b(?:\swith)?|play(?:ing)? (?:around )?with|look(?:ing)?\s(?:into|at)\b|investigat(?:e|es|ing)\b|brainstorm\w*|think(?:ing)? about|try(?:ing)?\sto\b|support(?:ing)? the\b|help(?:ing)? (?:out|with)\b|focus(?:ing)? on\b|mak(?:e|ing) (?:good )?progress\b|ongoing\b|iterat(?:e|ing) on\b|progress on\b|further\b|proceed)",
+    re.IGNORECASE,
+)
+ENDS = re.compile(
+    r"\b(?:until|so that|in order to|such that|resulting in|with the result|to the point|and (?:publish|release|ship|deliver|merge|complete|finish|implement|deploy)\w*|to (?:ship|release|identify|get|decide|implement|complete|add|publish|determine|define|find|learn whether|produce|create|document)|till)\b",
+    re.IGNORECASE,
+)
+REFERENCES = re.compile(
+    r"^\W*(?:\w+\s){1,2}(?:it|them)\b(?!\s(?:so|easy|easier|possible|clear|simple)\b)"
+    r"|\b(?:this|these|those)\b(?=\s*(?:$|[.,;:)]|(?:updated|up|done|and|forward|happen|live|available|better|via)\b))"
+    r"|\b(?:raised|mentioned|described|discussed|listed|defined|identified|agreed|found) (?:there|above|below|earlier|before|previously)\b"
+    r"|\b(?:the )?(?:above|aforementioned|remaining (?:items|issues|things|tasks|work)|the following(?! \w+ (?:\w+ ){0,3}[:(])|the rest|the same as (?:before|last)|said (?:issue|feature)|rest of the (?:work|items|stuff)|etc\.? etc)\b",
+    re.IGNORECASE,
+)
+PLACEHOLDERS = re.compile(
+    r"\b(?:TBD|TBA|TBC|TODO|T\.B\.D\.|FIXME|lorem ipsum|to be (?:defined|determined|decided|announced|filled in))\b|(?<![\w/])N/A\b|\b(?:XX+|YY+|ZZ+)\b%?|(?<![\w$])[XYZ]\s?%|\b(?:[kK]ey [rR]esult|[oO]bjective|[gG]oal|KR|[mM]etric) [xXnN]\b|<[A-Za-z][\w .]{0,30}>|\?\?+|_{3,}|\[(?:insert|number|metric|date|name|tbd|x|n|target)\b[^\]]{0,30}\]|\b(?:from|by|to) [XYZ]\b(?!-)",
+)
+SEVERAL = re.compile(
+    r";\s\w|\.\s+[A-Z][a-z]+\w*\s|\b(?:and|,)\s(?:also\s)?(?:then\s)?(?:increase|reduce|improve|launch|build|implement|create|grow|publish|release|add|migrate|define|hire|decrease|deliver|design|develop|deploy|document|ship|write|test|fix|remove|update|expand|establish|set up|raise|ensure|promote|execute|introduce)\b",
+    re.IGNORECASE,
+)
+SUPERLATIVES = re.compile(
+    r"\b(?:best|world[- ]?(?:class|leading)|worlds['’]? best|leading|leader (?:in|of)|the leader|number one|no\.? ?1|#1|market[- ]leader\w*|industry[- ]leading|best[- ]in[- ]class|unrivall?ed|second to none|most (?:loved|trusted|advanced|innovative|powerful|efficient|useful|user-friendly|effective|successful|reliable)|finest|greatest|unbeatable|state of the art|cutting[- ]edge|gold standard|go-to(?!-market))\b(?![\s-](?:practices?|efforts?|candidates?|indicators?|to|edge)\b)",
+    re.IGNORECASE,
+)
+# What joins one thing to do to the next.
+JOINS = re.compile(r"\s(?:and|&)\s|[;,]\s|\s\+\s", re.IGNORECASE)
+# A vision that speaks of the company instead of the people it is for.
+OURSELVES = re.compile(
+    r"\b(?:market share|revenue|profit\w*|shareholders?|ROI|turnover|our (?:growth|sales|company|business|brand|market)|competitors?|unicorn|IPO|dominat\w+|become the)\b",
+    re.IGNORECASE,
+)
+# Product talk that a vision outlives.
+PRODUCTS = re.compile(
+    r"\b(?:app|apps|api|apis|platform|software|dashboards?|database|websites?|portals?|chatbots?|plug-?ins?|blockchain|kubernetes|machine learning|artificial intelligence|AI|LLMs?|ML|SaaS|cloud|microservices?|features?|modules?|web ?shop|mobile|tool|tools|toolkit|button|screen|widget|browser extension|web application|IoT|SDK|CRM|ERP|virtual reality)\b",
+    re.IGNORECASE,
+)
+# Output at a level where an outcome is expected.
+OUTPUT_VERBS = frozenset(
+    "build building built implement implementing implemented launch launching launched add adding added release releasing released ship shipping shipped create creating created develop developing developed deploy deploying deployed introduce introducing introduced roll deliver delivering delivered integrate integrating migrate migrating publish publishing published install".split()
+)
+# Somebody speaks of what shall be: a verb is there.
+SPOKEN = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|can|must|should|we|get|gets|do|does|\w{3,}ed|\w{3,}ize|\w{3,}ise|to \w+|ready|complete|done|live|available|in place|not|without)\b|\b\w{4,}ing\b(?! (?:style|process|plan|strategy|suggestion))",
+    re.IGNORECASE,
+)

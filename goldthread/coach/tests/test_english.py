@@ -1,0 +1,147 @@
+"""Cases checked by hand: what each letter takes as present, and what only looks like it."""
+
+import pytest
+
+from goldthread.coach.rules import coach
+
+
+def letters(text):
+    verdict = coach(text, None, "en")
+    return verdict.S, verdict.M, verdict.T
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ship the import wizard by end of Q2",
+        "By June 30, 200 households use the planner weekly",
+        "Reduce checkout errors from 4% to 2% by 2025-03-31",
+        "Publish the accessibility report before the April release",
+        "Release version 3.0 at PyCon",
+        "Launch the beta in March",
+        "Hire five engineers by EOY",
+        "Hire a designer over the next two months",
+        "Within six months, every school has an account",
+        "In Q4 FY21, close 10 deals",
+        "Q2: publish the API reference",
+        "Close 10 deals in FY24-Q1",
+        "Complete the audit by 5/15",
+        "Complete the audit before the end of the sprint",
+        "Deliver the pilot in time for the autumn term",
+        "Increase NPS by 10 points before summer 2026",
+        "Move to the new data center by mid-2025",
+        "Have the plan approved no later than Nov 3",
+        "Grow the community to 10k members over the course of 2025",
+        "Run the first user test next week",
+        "12 clubs join in the 2025 season",
+        "Host the town hall on 3 May",
+    ],
+)
+def test_a_date_a_period_and_a_named_event_say_by_when(text):
+    assert coach(text, None, "en").T == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "90% of requests per quarter are answered within one day",
+        "Answer support mails within 2 hours",
+        "Sales grow 20% year over year",
+        "Sales grow 20% compared to Q4 2024",
+        "Double revenue since 2019",
+        "Set the 2026 budget",
+        "Deliver the Q3 roadmap",
+        "Upgrade the office machines to Windows 11",
+        "Hold weekly demos",
+        "Deploy twice a week",
+        "A 30-minute call with each customer is held",
+        "The page may be opened by everyone",
+        "Grow by 2000 users",
+        "Reduce the number of unassigned tickets by 20 %",
+        "Raise 30-day retention to 60%",
+        "Reply in a timely manner",
+        "Talks given at 3 conferences",
+        "Finish what sprint 43 left over",
+        "Define the schedule for Q4",
+        "Send the figures at the end of each month",
+    ],
+)
+def test_a_rate_a_duration_a_baseline_and_a_name_do_not(text):
+    assert coach(text, None, "en").T == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cut load time to under 300 ms",
+        "Double the number of volunteers",
+        "At least half of the members vote",
+        "Reach $2M in yearly sales",
+        "Reach N3 in yearly sales",
+        "Win three of five pilots",
+        "Reduce build time by one third",
+        "Be in the top 10 of the league",
+        "Publish the accessibility report",
+        "Close #803 and #804",
+        "Users can reset their password without calling us",
+        "All invoices are sent by the system",
+        "Migrate to HTTP/2",
+    ],
+)
+def test_a_target_and_one_thing_done_or_not_done_can_be_measured(text):
+    assert coach(text, None, "en").M == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reduce checkout errors",
+        "Increase NPS by X points",
+        "Raise conversion to XX%",
+        "Make our Web 2.0 site better",
+        "Improve the 24/7 hotline",
+        "Continue the work on #803",
+        "An intuitive and delightful sign-up",
+        "Improve B2B sales in Q3",
+        "Improve search for version 4.2",
+    ],
+)
+def test_a_bare_direction_an_open_place_and_an_opinion_cannot(text):
+    assert coach(text, None, "en").M == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Documentation",
+        "Developer experience",
+        "Improve quality",
+        "Explore new ideas for search",
+        "Continue working on the importer",
+        "Be the best bakery in town",
+        "Build a great product",
+        "Publish it and tell everybody",
+        "Experiment with another font",
+    ],
+)
+def test_work_without_end_opinions_and_bare_topics_are_not_specific(text):
+    assert coach(text, None, "en").S == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Increase the number of active members",
+        "Ship version 2 of the parser",
+        "A guide on how to set up a cluster",
+        "Continue the migration until every shop has moved",
+        "Shop owners see each morning what sold",
+        "Adopt the best practices of the printing trade",
+    ],
+)
+def test_an_object_with_a_change_or_a_bounded_deliverable_is_specific(text):
+    assert coach(text, None, "en").S == 1
+
+
+def test_numbers_in_names_are_no_targets():
+    assert letters("Improve the HTTP/2, ISO 27001 and OAuth 2.0 pages") == (1, 0, 0)
