@@ -26,21 +26,16 @@ class Endpoint:
         self._hub = hub
         self._ask = ask
         self._site = site
-        self._doors = {
-            ("GET", "/live/"): self._stream,
-            ("GET", "/live/here"): self._here,
-            ("POST", "/live/writing"): self._writing,
-        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             request = Request(scope, self._site)
-            door = self._doors.get((request.method, scope["path"]))
+            door = self.DOORS.get((request.method, scope["path"]))
             if door is None:
                 raise Refused(404, SENTENCES[404])
             if not request.is_from_our_pages():
                 raise Refused(403, "This can only be asked by Goldthread's own pages.")
-            await door(request, receive, send)
+            await door(self, request, receive, send)
         except Refused as refusal:
             await answer(send, refusal.status, str(refusal))
 
@@ -79,6 +74,9 @@ class Endpoint:
         allowed = await self._allowed(request, [topic])
         self._hub.writes(allowed.person, topic, place)
         await answer(send, 204)
+
+    # Method and path -> what answers; tests/doors has a row for each.
+    DOORS = {("GET", "/live/"): _stream, ("GET", "/live/here"): _here, ("POST", "/live/writing"): _writing}
 
     async def _allowed(self, request: Request, topics: list[str], since: datetime | None = None) -> access.Answer:
         if not request.cookie:

@@ -66,6 +66,13 @@ def candidate(crew: Any) -> int:
     return Candidate.propose(crew.product, "Cook together", by=crew.di).pk
 
 
+def exemption(crew: Any) -> int:
+    from goldthread.chain.models import Exemption
+
+    made = Exemption.exempt(crew.product, "no_metric", goal=crew.goals["next"], by=crew.ada, because="Not this year.")
+    return made.pk
+
+
 def declined(crew: Any) -> int:
     from goldthread.chain.models import Candidate
 
@@ -124,6 +131,14 @@ CHAIN = {
     "chain:version": reading(version=1, **NEXT),
     "chain:ties": both(STEERING, STEERING, {"parent": number("business")}, **NEXT),
     "chain:untie": writing(STEERING, parent=number("need"), **NEXT),
+    "chain:merging": both(STEERING, STEERING, {"into": number("need")}, **NEXT),
+    "chain:loose_ends": reading(),
+    "chain:looking_through": writing(STEERING),
+    "chain:exemptions": both(
+        STEERING, STEERING, {"rule": "no_metric", "goal": number("next"), "because": "Not this year."}
+    ),
+    "chain:exemption_ending": writing(STEERING, pk=exemption),
+    "chain_rules:severities": Door(ORGANISATION, get=OWNERS, post=OWNERS, said={"no_metric": "hint"}),
     "chain:key_results": both(STEERING, STEERING, {"name": "Meals"}, **NEXT),
     "chain:key_result": both(STEERING, STEERING, {"name": "Meals"}, pk=key_result, **NEXT),
     "chain:key_result_leaving": writing(STEERING, pk=key_result, **NEXT),
@@ -208,6 +223,8 @@ PEOPLE = {
     "people:involvement": Door({**PRODUCT_PAGE, "person": person("cy")}, get=SETTING_UP, post=SETTING_UP),
     "people:release": Door({**PRODUCT_PAGE, "person": person("cy")}, post=SETTING_UP | {"cy"}),
 }
+# The doors of the hub, asked about a product: method and path -> who is answered.
+LIVE = {("GET", "/live/"): MEMBERS, ("GET", "/live/here"): MEMBERS, ("POST", "/live/writing"): MEMBERS}
 DOORS: dict[str, Door] = {
     "health": Door(get=MEMBERS, public=True),
     "kit:offline": Door(get=MEMBERS, public=True),
