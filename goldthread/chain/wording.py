@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils.formats import date_format
 
+from goldthread.kit.days import date_format
 from goldthread.people import access as people
 
 from . import access, differences, guide

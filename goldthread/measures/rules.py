@@ -6,16 +6,17 @@ from decimal import Decimal, InvalidOperation
 
 CURRENCIES = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 SIZES = {
-    **dict.fromkeys(("k", "thousand"), Decimal(10**3)),
-    **dict.fromkeys(("m", "mn", "mio", "million"), Decimal(10**6)),
-    **dict.fromkeys(("b", "bn", "billion"), Decimal(10**9)),
+    **dict.fromkeys(("k", "thousand", "tsd", "tsd.", "tausend"), Decimal(10**3)),
+    **dict.fromkeys(("m", "mn", "mio", "mio.", "million", "millionen"), Decimal(10**6)),
+    **dict.fromkeys(("b", "bn", "billion", "mrd", "mrd.", "milliarde", "milliarden"), Decimal(10**9)),
 }
-YES_NO = {"yes": 1, "no": 0}
+YES_NO = {"yes": 1, "no": 0, "ja": 1, "nein": 0}
 LARGEST = Decimal(10) ** 14
 _SIGN = "[€$£¥]|[A-Z]{3}"
 _AMOUNT = re.compile(
     rf"(?P<sign_before>[-+]?)(?P<currency_before>{_SIGN})?(?P<sign_inside>[-+]?)(?P<digits>\d[\d.,]*|[.,]\d+)"
-    rf"(?P<size>(?i:thousand|million|billion|mio|mn|bn|[kmb]))?(?:(?P<percent>%|percent)|(?P<days>days?|d)|(?P<currency_after>{_SIGN}))?"
+    rf"(?P<size>(?i:thousand|million(?:en)?|billion|milliarden?|tausend|tsd\\.?|mio\\.?|mrd\\.?|mn|bn|[kmb]))?"
+    rf"(?:(?P<percent>%|(?i:percent|prozent))|(?P<days>(?i:days?|tagen?|tage?|d))|(?P<currency_after>{_SIGN}))?"
 )
 
 
@@ -39,46 +40,89 @@ def direction_of(baseline: Decimal | None, target: Decimal | None) -> str:
     return "keep" if baseline == target else "down"
 
 
-def plain(value: Decimal) -> str:
+@dataclass(frozen=True)
+class Marks:
+    """How a language writes numbers: what stands between thousands, before decimals, behind percent, days and sizes."""
+
+    apart: str = ","
+    decimal: str = "."
+    percent: str = "%"
+    days: str = " d"
+    sizes: tuple[str, str, str] = ("k", "M", "B")
+    yes_no: tuple[str, str] = ("no", "yes")
+    currency_first: bool = True
+
+
+ENGLISH = Marks()
+_NARROW = "\N{NO-BREAK SPACE}"
+GERMAN = Marks(
+    apart=".",
+    decimal=",",
+    percent=f"{_NARROW}%",
+    days=f"{_NARROW}Tage",
+    sizes=(f"{_NARROW}Tsd.", f"{_NARROW}Mio.", f"{_NARROW}Mrd."),
+    yes_no=("nein", "ja"),
+    currency_first=False,
+)
+
+
+def marks_of(language: str | None) -> Marks:
+    """The marks of a language by its code ("de", "de-at"); English where we know no others."""
+    return {"de": GERMAN}.get((language or "").partition("-")[0], ENGLISH)
+
+
+def plain(value: Decimal, marks: Marks = ENGLISH) -> str:
     """A number with thousands apart and no idle zeros: 1800.50 is "1,800.5", -0 is "0"."""
     whole = value.normalize() if value else Decimal(0)
-    return f"{whole:,f}"
+    return f"{whole:,f}".translate({ord(","): marks.apart, ord("."): marks.decimal})
 
 
-def short(value: Decimal) -> str:
+def short(value: Decimal, marks: Marks = ENGLISH) -> str:
     """A number for a narrow place: 60,000 is "60k", 1,250,000 is "1.25M"; below 10,000 it stays as it is."""
-    for size, mark in ((Decimal(10**9), "B"), (Decimal(10**6), "M"), (Decimal(10**3), "k")):
-        if abs(value) >= size and (size > 1000 or abs(value) >= 10_000) and value % (size / 1000) == 0:
-            return plain(value / size) + mark
-    return plain(value)
+    for size, mark in zip((10**9, 10**6, 10**3), reversed(marks.sizes), strict=True):
+        if abs(value) >= size and (size > 1000 or abs(value) >= 10_000) and value % (Decimal(size) / 1000) == 0:
+            return plain(value / size, marks) + mark
+    return plain(value, marks)
 
 
-def with_unit(value: Decimal | None, unit: str, currency: str = "") -> str:
-    """A value as people write it: "45%", "€60k", "12 days", "yes"; "?" where it is not known."""
+def with_unit(value: Decimal | None, unit: str, currency: str = "", marks: Marks = ENGLISH) -> str:
+    """A value as people write it: "45%", "€60k", "12 d", "yes"; "?" where it is not known."""
     if value is None:
         return "?"
     if unit == "yes_no":
-        return "yes" if value else "no"
+        return marks.yes_no[bool(value)]
     if unit == "money":
-        sign = CURRENCIES.get(currency, f"{currency} " if currency else "")
-        return f"{'-' if value < 0 else ''}{sign}{short(abs(value))}"
-    return {"percent": f"{plain(value)}%", "duration": f"{plain(value)} d"}.get(unit, plain(value))
+        return _money(value, currency, marks)
+    behind = {"percent": marks.percent, "duration": marks.days}.get(unit, "")
+    return plain(value, marks) + behind
 
 
-def span(baseline: Decimal | None, target: Decimal | None, unit: str, currency: str = "") -> str:
+def span(
+    baseline: Decimal | None, target: Decimal | None, unit: str, currency: str = "", marks: Marks = ENGLISH
+) -> str:
     """From where to where: "31 → 45%", "€0 → 60k", "≥ 60%" without a baseline, "?" without a target.
 
-    A unit that stands behind the number is written once; a currency sign stands once in front.
+    A unit that stands behind the number is written once; a currency sign stands once in front or behind.
     """
     if target is None:
-        return "?" if baseline is None else f"{with_unit(baseline, unit, currency)} → ?"
+        return "?" if baseline is None else f"{with_unit(baseline, unit, currency, marks)} → ?"
     if baseline is None:
-        return with_unit(target, unit, currency)
+        return with_unit(target, unit, currency, marks)
     if unit == "percent":
-        return f"{plain(baseline)} → {plain(target)}%"
+        return f"{plain(baseline, marks)} → {with_unit(target, unit, marks=marks)}"
+    if unit == "money" and marks.currency_first:
+        return f"{with_unit(baseline, unit, currency, marks)} → {short(target, marks)}"
     if unit == "money":
-        return f"{with_unit(baseline, unit, currency)} → {short(target)}"
-    return f"{with_unit(baseline, unit)} → {with_unit(target, unit)}"
+        return f"{short(baseline, marks)} → {with_unit(target, unit, currency, marks)}"
+    return f"{with_unit(baseline, unit, marks=marks)} → {with_unit(target, unit, marks=marks)}"
+
+
+def _money(value: Decimal, currency: str, marks: Marks) -> str:
+    sign, minus = CURRENCIES.get(currency, currency), "-" if value < 0 else ""
+    number = short(abs(value), marks)
+    if not sign or not marks.currency_first:
+        return f"{minus}{number}{_NARROW if sign else ''}{sign}"
+    return f"{minus}{sign}{' ' if len(sign) > 1 else ''}{number}"
 
 
 def parsed(written: str, *, decimal_mark: str = ".") -> Decimal:

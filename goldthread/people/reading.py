@@ -10,11 +10,11 @@ from django.contrib.sessions.models import Session
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goldthread.kit import clock
+from goldthread.kit.days import date_format
 
 from . import access, rules
 from .models import Involvement, Membership, Person, Seat, Team, TeamProduct

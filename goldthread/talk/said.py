@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import Prefetch
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from markupsafe import Markup, escape
 
+from goldthread.kit.days import date_format
 from goldthread.kit.text import rendered
 from goldthread.people.access import Ground
 

@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.chain.models import KeyResult
 from goldthread.measures.models import Metric
-from goldthread.measures.rules import CURRENCIES, Amount, amount, direction_of, with_unit
+from goldthread.measures.rules import CURRENCIES, Amount, amount, direction_of, marks_of, with_unit
 from goldthread.people.models import Person
 
 from .words import Day, Line
@@ -35,7 +36,7 @@ class AmountField(forms.CharField):
         if not written:
             return None
         try:
-            return amount(written)
+            return amount(written, decimal_mark=marks_of(get_language()).decimal)
         except ValueError as refusal:
             wrong = TOO_LARGE if "too large" in str(refusal) else NO_NUMBER
             raise forms.ValidationError(wrong % {"written": written}) from None
@@ -144,7 +145,7 @@ def typed(key_result: KeyResult) -> dict[str, Any]:
     """A key result as the form shows it."""
     metric, version = key_result.metric, key_result.version
     written = {
-        name: "" if (value := getattr(version, name)) is None else with_unit(value, metric.unit, metric.currency)
+        name: "" if (value := getattr(version, name)) is None else with_unit(value, metric.unit, metric.currency, marks_of(get_language()))
         for name in ("baseline", "target")
     }
     return {

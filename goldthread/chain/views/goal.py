@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +12,7 @@ from goldthread.chain.forms.goal import ClosingForm, WordingForm
 from goldthread.chain.goal_page import addresses, goal_page
 from goldthread.chain.models import Crossed, Goal, GoalVersion
 from goldthread.kit import pages
+from goldthread.kit.days import date_format
 from goldthread.talk import said
 
 

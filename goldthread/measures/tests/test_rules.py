@@ -80,6 +80,35 @@ def test_what_is_written_plainly_is_read_back(value):
     assert rules.parsed(rules.plain(value)) == value
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "currency", "written"),
+    [
+        (D("1234.5"), "number", "", "1.234,5"),
+        (D("45.5"), "percent", "", "45,5\xa0%"),
+        (D("60000"), "money", "EUR", "60\xa0Tsd.\xa0€"),
+        (D("-3"), "money", "CHF", "-3\xa0CHF"),
+        (D("12"), "duration", "", "12\xa0Tage"),
+        (D("1"), "yes_no", "", "ja"),
+    ],
+)
+def test_a_german_reader_sees_a_comma_before_decimals_and_units_behind(value, unit, currency, written):
+    assert rules.with_unit(value, unit, currency, rules.marks_of("de-at")) == written
+
+
+def test_a_german_span_has_its_currency_behind_once():
+    assert rules.span(D(0), D(60000), "money", "EUR", rules.GERMAN) == "0 → 60\xa0Tsd.\xa0€"
+
+
+@given(NUMBERS, st.sampled_from(["number", "percent", "money", "duration"]), st.sampled_from(["en", "de"]))
+def test_what_a_language_writes_with_its_unit_is_read_back(value, unit, language):
+    marks = rules.marks_of(language)
+
+    read = rules.amount(rules.with_unit(value, unit, "EUR", marks), decimal_mark=marks.decimal)
+
+    assert read.value == value
+    assert (read.unit or "number") == unit
+
+
 @given(NUMBERS, NUMBERS)
 def test_the_baseline_is_no_way_and_the_target_is_all_of_it(baseline, target):
     if baseline != target:
