@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goldthread.chain.models import Goal, Level
 from goldthread.chain.snapshot import Card, Thread, thread
+from goldthread.kit.days import date_format
 from goldthread.people.access import Ground
 from goldthread.people.models import Product
 
@@ -44,7 +44,7 @@ def shown(ground: Ground, today: date) -> dict[str, Any]:
 
 def outside(ground: Ground, today: date) -> dict[str, Any]:
     """What others may see of it: when, coarsely; what for users; no names, no numbers, nothing that is said inside."""
-    whole = thread(ground.product, today=today)  # type: ignore[arg-type]
+    whole = thread(ground.product, today=today, loose=False)  # type: ignore[arg-type]
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
     features = _features(ground, slugs)
     groups: dict[str, list[dict[str, Any]]] = {"this": [], "next": [], "later": []}

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count
-from django.utils.formats import date_format
 
 from goldthread.chain.snapshot import Card, Thread, thread
+from goldthread.kit.days import date_format
 from goldthread.people.access import Ground
 from goldthread.people.models import Person, Seat, Team
 from goldthread.talk.models import Comment
@@ -54,7 +54,7 @@ class Desks:
 
 def desks(ground: Ground, today: date) -> Desks:
     """Read the page for a product; one's own teams come first."""
-    whole = thread(ground.product, today=today)  # type: ignore[arg-type]
+    whole = thread(ground.product, today=today, loose=False)  # type: ignore[arg-type]
     teams = list(Team.objects.filter(organisation=ground.organisation, products=ground.product).order_by("name", "pk"))
     teams.sort(key=lambda team: team.pk not in ground.footing.teams)
     made = {team.pk: Desk(team, ground.may(_deed(team), team.pk)) for team in teams}

@@ -10,7 +10,7 @@ from goldthread.people import access as people
 from goldthread.people.access import Ground
 from goldthread.people.models import Membership, Person, Team
 
-from .models import Candidate, Goal, GoalVersion, KeyResult
+from .models import Candidate, Exemption, Goal, GoalVersion, KeyResult
 from .rules import Level
 
 # Goals that only their own team or group sets; all others are steered.
@@ -119,6 +119,28 @@ def metrics_in_sight(ground: Ground) -> QuerySet[Metric]:
     return everything.filter(pk__in=seen.values("metric"))
 
 
+def goal_to_exempt(request: HttpRequest, organisation: str, product: str, number: int | None) -> Goal | None:
+    """The goal for which somebody lets a rule not hold: one that they may set; None where it is the whole product."""
+    if number is not None:
+        return goal_to_steer(request, organisation, product, number)
+    people.product(request, organisation, product).must("steer goals")
+    return None
+
+
+def exemption_to_end(request: HttpRequest, organisation: str, product: str, pk: int) -> Exemption:
+    """An exemption, for those who could have made it."""
+    ground = people.product(request, organisation, product)
+    rows = Exemption.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk)
+    found = rows.select_related("goal__version").first()
+    if found is None:
+        raise Http404
+    if found.goal is None:
+        ground.must("steer goals")
+    else:
+        must_set(ground, found.goal.version.level, found.goal.version.team_id)
+    return found
+
+
 def candidate(request: HttpRequest, organisation: str, product: str, pk: int) -> Candidate:
     ground = people.product(request, organisation, product)
     found = (
@@ -147,8 +169,10 @@ __all__ = [
     "candidate",
     "candidate_to_answer",
     "deed_for",
+    "exemption_to_end",
     "goal",
     "goal_by_id",
+    "goal_to_exempt",
     "goal_to_steer",
     "key_result_to_steer",
     "leave_out_unseen",

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -32,3 +34,13 @@ class ChainConfig(AppConfig):
             "candidates", label=_("Candidates"), rank=90, url=lambda *slugs: reverse("chain:candidates", args=slugs)
         )
         registry.slot("map.head", proposals.in_map_head)
+        registry.slot("organisation.settings", _rules_of_the_thread)
+
+
+def _rules_of_the_thread(request: Any, ground: Any) -> dict[str, Any]:
+    """The link on the page of an organisation's settings."""
+    return {
+        "label": _("Rules of the thread"),
+        "hint": _("Which loose ends are shown, and how grave each is taken to be."),
+        "url": reverse("chain_rules:severities", args=[ground.organisation.slug]),
+    }

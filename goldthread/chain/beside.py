@@ -2,28 +2,55 @@
 
 from typing import Any
 
+from django.utils.timezone import localtime
+
+from goldthread.kit.days import date_format
 from goldthread.people.access import Ground
 
-from . import loose_words, sentence
+from . import sentence
+from .loose_ends import sentences
+from .loose_ends.shapes import LooseEnd
 from .models import Level
 from .snapshot import Card, Thread
 
-# Shown at once, and on request; a longer list is read on the page of the list.
-FIRST, MOST = 5, 25
+# Shown at once, and on request; a longer list is read on the page of the loose ends.
+FIRST, MOST = 5, 15
 
 
 def beside(ground: Ground, made: Thread, chosen: Card | None) -> dict[str, Any]:
     """The values of the part beside the map. Goals carry what `picture` adds to them."""
-    ends = loose_words.sentences((made.by_id[end.goal], end) for end in made.loose[:MOST])
+    looked = made.looked
     return {
-        "loose_ends": len(made.loose),
-        "loose_beyond": max(0, len(made.loose) - MOST),
-        "loose": ends,
+        "loose_ends": len(looked.loose),
+        "loose_beyond": max(0, len(looked.loose) - MOST),
+        "loose": [_end(ground, made, end) for end in looked.loose[:MOST]],
         "loose_first": FIRST,
-        "loose_goals": len({end.goal for end in made.loose}),
+        "loose_goals": len({end.goal for end in looked.loose}),
+        "hints": len(looked.hints),
+        "brought_in": brought_in(made),
         "said": _said(ground, made, chosen or _newest(made)),
         "chosen_ties": ties_of(made, chosen["id"], names_in(ground, made)) if chosen else [],
         "steps_below": len(chosen["children"]) if chosen else 0,
+    }
+
+
+def _end(ground: Ground, made: Thread, end: LooseEnd) -> dict[str, Any]:
+    """A loose end as a sentence, and whether this person may tie it; one of the whole product is for those who steer."""
+    said = sentences.sentence(end, made.by_id.get)
+    return {**said, "mine": said["goal"]["mine"] if said["goal"] else ground.may("steer goals")}
+
+
+def brought_in(made: Thread) -> dict[str, Any] | None:
+    """How many goals came with a list and nobody has touched yet, and since when; none where all are agreed on."""
+    waiting = [goal for goal in made.goals if goal["is_waiting"]]
+    if not waiting:
+        return None
+    days = sorted({localtime(goal["brought_in"]).date() for goal in waiting})
+    return {
+        "goals": len(waiting),
+        "ends": len(made.looked.waiting),
+        "since": date_format(days[0], "j M"),
+        "several": len(days) > 1,
     }
 
 

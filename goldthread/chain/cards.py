@@ -4,11 +4,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from goldthread.measures.rules import span
+from goldthread.kit.days import date_format
+from goldthread.measures.rules import marks_of, span
 from goldthread.people.rules import initials, tone
 
 from . import rules
@@ -56,7 +56,7 @@ class Pen:
     """
 
     def __init__(self, today: date) -> None:
-        self.today = today
+        self.today, self.marks = today, marks_of(get_language())
         self.labels: dict[str, str] = {level.value: str(level.label) for level in Level}
         self._dates: dict[date, str] = {}
         self._faces: dict[tuple[int, str], Card] = {}
@@ -83,10 +83,14 @@ class Pen:
             result=result,
             chip=self._chip(card, state, result),
             eyebrow=self._eyebrow(card, team),
+            set_on=row["set_at"].date(),
+            brought_in=row["brought_in_at"],
+            is_waiting=row["brought_in_at"] is not None and row["looked_through_at"] is None,
             parents=[],
             children=[],
             key_results=[],
             loose=[],
+            ends=[],
         )
         return card
 
@@ -100,13 +104,15 @@ class Pen:
             "name": row["metric__name"],
             "label": f"{row['metric__name']} · {first}" if first else row["metric__name"],
             "unit": unit,
-            "span": span(row["version__baseline"], row["version__target"], unit, currency),
+            "direction": row["metric__direction"],
+            "span": span(row["version__baseline"], row["version__target"], unit, currency, self.marks),
             "baseline": row["version__baseline"],
             "target": row["version__target"],
             "reach": row["version__reach"],
             "owner": owner,
             "owner_id": row["version__owner_id"],
             "owner_first": first,
+            "due": row["version__due"],
             "due_words": self.day(row["version__due"]),
             "version_id": row["version_id"],
         }

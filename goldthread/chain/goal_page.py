@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from goldthread.kit import clock
+from goldthread.kit.days import date_format
 from goldthread.people.access import Ground
 
-from . import access, differences, loose_words, sentence
+from . import access, differences, sentence
+from .loose_ends.of_goal import of_goal
 from .models import Goal, GoalVersion, Level
 from .rules import levels_below
 from .snapshot import Card, Thread, line
@@ -36,7 +37,7 @@ def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
         "facts": _facts(goal.version),
         "parents": _parents(ground, made, card),
         "children": [_step(ground, child) for child in made.children_of(card)],
-        "loose": _loose(ground, goal, card),
+        "loose": of_goal(ground, goal),
         "said": _said(ground, made, goal),
         "past": _past(goal),
         "closing": goal.closing,
@@ -124,17 +125,6 @@ def _step(ground: Ground, child: Card) -> dict[str, Any]:
     """A goal below; one of another product says which, and no more."""
     beyond = {"state": "active", "eyebrow": child.get("product", ""), "chip": None, "owner_face": None}
     return {**beyond, **child, "address": _address(ground, child["number"], child.get("product_slug"))}
-
-
-def _loose(ground: Ground, goal: Goal, card: Card) -> list[dict[str, Any]]:
-    """What is loose, with the address of the deed that ties it."""
-    to = addresses(ground, goal)
-    measured = f"{to['wording']}#id_how_we_know" if goal.version.level == Level.SPRINT_GOAL else "#key-results"
-    deeds = {"leads_nowhere": to["ties"], "not_measured": measured, "nobodys": f"{to['wording']}#id_owner"}
-    return [
-        {**said, "address": deeds[said["rule"]], "in_dialog": said["rule"] == "leads_nowhere"}
-        for said in loose_words.words_on_card(card)
-    ]
 
 
 def _said(ground: Ground, made: Thread, goal: Goal) -> list[str]:

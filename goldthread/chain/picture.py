@@ -11,7 +11,7 @@ from goldthread.people.access import Ground
 
 from . import access, guide, rules, sieve
 from .beside import beside
-from .loose_words import words_on_card
+from .loose_ends.sentences import on_card
 from .models import Level
 from .outline import below, homes, lines
 from .snapshot import Card, Thread, thread
@@ -76,7 +76,7 @@ def _dress(ground: Ground, made: Thread, shown: dict[int, bool], chosen: Card | 
     pairs = [(tie["child"], tie["parent"]) for tie in made.ties]
     line = rules.line_of(chosen["id"], pairs) if chosen else frozenset()
     may: dict[tuple[str, int | None], bool] = {}
-    known: dict[tuple[str, str], dict[str, str]] = {}
+    said: dict[tuple[str, str], tuple[str, str, str]] = {}
     towards = _("A step towards %(goals)s.")
     for goal in made.goals:
         whose = (goal["level"], goal["team_id"])
@@ -90,7 +90,7 @@ def _dress(ground: Ground, made: Thread, shown: dict[int, bool], chosen: Card | 
         # The ties in words, for those who do not see the lines.
         goal["towards"] = towards % {"goals": ", ".join(f"“{one['statement']}”" for one in parents)} if parents else ""
         goal["beyond"] = [one for one in parents if one["id"] not in made.by_id]
-        goal["frays"] = words_on_card(goal, known)
+        goal["frays"] = on_card(goal, made.known, said) if goal["ends"] else ()
         goal["look"] = _look(goal, shown, line, chosen)
 
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import ngettext
 
 from goldthread.kit import clock
+from goldthread.kit.days import date_format
 from goldthread.people.access import Ground
 
 from . import access, guide
@@ -46,7 +46,7 @@ def form(request: HttpRequest, typed: Any = None) -> ProposeForm:
     ground = request.ground  # type: ignore[attr-defined]
     asked = request.GET.get("level", "")
     level = asked if asked in Level.values else Level.PRODUCT_GOAL
-    made = thread(ground.product, today=clock.today(ground.organisation.time_zone))
+    made = thread(ground.product, today=clock.today(ground.organisation.time_zone), loose=False)
     return ProposeForm(
         typed, choices=choices(made, level), initial={"level": level, "parent": request.GET.get("parent", "")}
     )

@@ -11,7 +11,7 @@ from goldthread.people.access import Ground
 
 from . import sentence, sieve
 from .beside import names_in
-from .loose_words import words_on_card
+from .loose_ends.sentences import on_card
 from .models import Level
 from .outline import Line, below, homes, lines
 from .snapshot import Card, Thread, thread
@@ -31,7 +31,7 @@ def reading(ground: Ground, asked: Mapping[str, str]) -> dict[str, Any]:
         "marked": asked.get("goal", ""),
         "sections": _sections(ground, made),
         "count": len(made.goals),
-        "loose_goals": len({end.goal for end in made.loose}),
+        "loose_goals": len({end.goal for end in made.loose if end.goal is not None}),
     }
 
 
@@ -40,7 +40,7 @@ def _sections(ground: Ground, made: Thread) -> list[dict[str, Any]]:
     under = below(home)
     names = names_in(ground, made)
     because = {(tie["child"], tie["parent"]): sentence.within(tie["because"], names=names) for tie in made.ties}
-    known: dict[tuple[str, str], dict[str, str]] = {}
+    known: dict[tuple[str, str], tuple[str, str, str]] = {}
     owner, due = _("Owner: %(name)s"), _("by %(date)s")
     found = []
     for name, title in (
@@ -65,7 +65,7 @@ def _row(
     made: Thread,
     line: Line,
     because: Mapping[tuple[int, int], str],
-    known: dict[tuple[str, str], dict[str, str]],
+    known: dict[tuple[str, str], tuple[str, str, str]],
     words: tuple[str, str],
 ) -> dict[str, Any]:
     """One goal with its ties: the one it stands under first, then the others."""
@@ -80,7 +80,7 @@ def _row(
         "closes": line.closes,
         "facts": _facts(goal, *words),
         "ties": ties,
-        "frays": words_on_card(goal, known),
+        "frays": on_card(goal, made.known, known),
     }
 
 

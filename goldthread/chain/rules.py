@@ -1,10 +1,8 @@
-"""The chain, without a database: levels, what leads to what, cycles, the thread as a sentence, first loose ends."""
+"""The chain, without a database: levels, what leads to what, cycles, the way up to the vision."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -103,73 +101,6 @@ def path_up(goal: int, parents: Mapping[int, Sequence[int]], levels: Mapping[int
                 seen.add(above)
                 ways.append([*way, above])
     return longest
-
-
-class Standing(NamedTuple):
-    """What a loose end needs to know of one goal that is in force.
-
-    `due` is a local date; `key_results` counts the ones that stand; `has_owner` is true for a person or a name as written.
-    """
-
-    pk: int
-    level: str
-    parents: tuple[int, ...] = ()
-    key_results: int = 0
-    has_owner: bool = False
-    team_id: int | None = None
-    how_we_know: str = ""
-    method: str = ""
-    due: date | None = None
-    is_closed: bool = False
-
-
-@dataclass(frozen=True)
-class LooseEnd:
-    """One rule that does not hold for one goal: which rule, how grave ("error", "warning", "hint"), and the deed that ties it."""
-
-    goal: int
-    rule: str
-    severity: str
-    deed: str
-
-
-def leads_nowhere(goal: Standing) -> LooseEnd | None:
-    """Every goal but the vision is a step towards another (S1.7, check C02)."""
-    if goal.is_closed or goal.parents or goal.level == Level.VISION:
-        return None
-    return LooseEnd(goal.pk, "leads_nowhere", "error", "tie")
-
-
-def not_measured(goal: Standing) -> LooseEnd | None:
-    """User, business and product goals have a key result; a sprint goal says how we know (S1.4, S1.5; checks C13, C14, C15)."""
-    if goal.is_closed or goal.key_results:
-        return None
-    if goal.level in MEASURED:
-        return LooseEnd(goal.pk, "not_measured", "error", "measure")
-    if goal.level == Level.SPRINT_GOAL and not goal.how_we_know and not goal.method:
-        return LooseEnd(goal.pk, "not_measured", "warning", "measure")
-    return None
-
-
-def nobodys(goal: Standing) -> LooseEnd | None:
-    """A contribution has an owner; a sprint goal has its team (S2.4)."""
-    if goal.is_closed or goal.has_owner:
-        return None
-    if goal.level == Level.CONTRIBUTION or (goal.level == Level.SPRINT_GOAL and goal.team_id is None):
-        return LooseEnd(goal.pk, "nobodys", "warning", "own")
-    return None
-
-
-CHECKS = (leads_nowhere, not_measured, nobodys)
-_WEIGHT = {"error": 0, "warning": 1, "hint": 2}
-
-
-def loose_ends(goals: Iterable[Standing]) -> list[LooseEnd]:
-    """All loose ends of these goals, the gravest first, then the highest in the chain."""
-    order = {level: place for place, level in enumerate(Level)}
-    found = [(goal, end) for goal in goals for check in CHECKS if (end := check(goal))]
-    found.sort(key=lambda pair: (_WEIGHT[pair[1].severity], order[Level(pair[0].level)], pair[0].pk))
-    return [end for _goal, end in found]
 
 
 def state_of(*, starts: date | None, closed_as: str | None, today: date) -> str:

@@ -1,7 +1,8 @@
 """The thread of a product, read once for a whole page: plain dicts with words, numbers and dates already written.
 
-Three queries, and a fourth where a tie leads into another product, whatever the number of goals. `line` reads for one
-goal only what stands above and right below it.
+Three queries, and a fourth where a tie leads into another product or to a closed goal, whatever the number of goals;
+for the loose ends three more and one for each package that brings rules. `line` reads for one goal only what stands
+above and right below it.
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,8 @@ from goldthread.people.models import Product
 
 from . import rules
 from .cards import SAID, Card, Pen, short_date
+from .loose_ends import reading
+from .loose_ends.shapes import LooseEnd
 from .models import Goal, KeyResult, Tie
 
 _GOAL = (
@@ -23,6 +26,9 @@ _GOAL = (
     "version_id",
     "product_id",
     "closing__result",
+    "set_at",
+    "brought_in_at",
+    "looked_through_at",
     "version__owner__name",
     "version__team__name",
     "version__team__way",
@@ -34,6 +40,7 @@ _KEY_RESULT = (
     "metric__name",
     "metric__unit",
     "metric__currency",
+    "metric__direction",
     "version_id",
     "version__baseline",
     "version__target",
@@ -44,7 +51,16 @@ _KEY_RESULT = (
     "version__owner_as_written",
 )
 _TIE = ("id", "child_id", "parent_id", "because")
-_BEYOND = ("id", "number", "version__statement", "version__level", "product__name", "product__slug", "product_id")
+_BEYOND = (
+    "id",
+    "number",
+    "version__statement",
+    "version__level",
+    "product__name",
+    "product__slug",
+    "product_id",
+    "closing_id",
+)
 
 
 def _goals_of(product: int) -> QuerySet[Goal]:
@@ -74,17 +90,22 @@ _TIED_OPEN = Prepared(lambda product: _ties_of(product, closed=False), *_TIE)
 class Thread:
     """All goals of a product that somebody may see, and how they hang together.
 
-    `goals` in their order; `ties` as (child, parent); `loose` the loose ends, gravest first; `beyond` the goals of
-    other products that a tie leads to.
+    `goals` in their order; `ties` as (child, parent); `beyond` other goals that a tie leads to: closed, or of another
+    product. `looked` holds the loose ends; each card has those of its goal that count (`ends`) and their rules (`loose`).
     """
 
     goals: list[Card]
     ties: list[Card] = field(default_factory=list)
-    loose: list[rules.LooseEnd] = field(default_factory=list)
+    looked: reading.Looked = field(default_factory=reading.Looked)
     beyond: dict[int, Card] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_id: dict[int, Card] = {goal["id"]: goal for goal in self.goals}
+
+    @property
+    def loose(self) -> list[LooseEnd]:
+        """The loose ends that count, gravest first; hints do not."""
+        return self.looked.loose
 
     def at(self, *levels: str) -> list[Card]:
         """The goals of these levels, in their order."""
@@ -106,23 +127,31 @@ class Thread:
         return [one for step in rules.path_up(pk, parents, levels) if (one := self.known(step))]
 
 
-def thread(product: Product, *, today: date, closed: bool = False) -> Thread:
-    """The thread of a product as it is now. `closed` brings the closed goals in as well."""
+def thread(product: Product, *, today: date, closed: bool = False, loose: bool = True) -> Thread:
+    """The thread of a product as it is now. `closed` brings the closed goals in as well; `loose` looks for loose ends."""
     pen = Pen(today)
     cards = [pen.goal(row) for row in (_ALL if closed else _OPEN).rows(product.pk)]
     made = Thread(cards)
     _measure(made, product, pen)
     _tie(made, (_TIED if closed else _TIED_OPEN).rows(product.pk))
-    made.loose = rules.loose_ends(_standing(goal) for goal in cards)
-    for end in made.loose:
-        made.by_id[end.goal]["loose"].append(end.rule)
+    if loose:
+        _look(made, product, today)
     return made
+
+
+def _look(made: Thread, product: Product, today: date) -> None:
+    seen = reading.seen_in(made.goals, made.beyond, made.ties, today)
+    made.looked = reading.look(product, seen, (goal["id"] for goal in made.goals if goal["is_waiting"]))
+    for end in made.looked.loose:
+        if end.goal is not None:
+            made.by_id[end.goal]["loose"].append(end.rule)
+            made.by_id[end.goal]["ends"].append(end)
 
 
 def line(goal: Goal, *, today: date) -> Thread:
     """A thread of one goal, the goals right below it and all above it, closed ones too, whatever else the product holds.
 
-    Only the goal itself carries its key results and its loose ends.
+    Only the goal itself carries its key results; loose ends need the whole thread.
     """
     pen = Pen(today)
     ties = list(_TIED.rows(goal.product_id))
@@ -132,8 +161,6 @@ def line(goal: Goal, *, today: date) -> Thread:
     measured = KeyResult.objects.standing().filter(goal=goal).order_by("rank", "id").values(*_KEY_RESULT)
     own["key_results"] = [pen.key_result(row) for row in measured]
     _tie(made, (tie for tie in ties if tie["child_id"] in near and tie["parent_id"] in near))
-    made.loose = rules.loose_ends([_standing(own)])
-    own["loose"] = [end.rule for end in made.loose]
     return made
 
 
@@ -178,16 +205,10 @@ def _look_beyond(made: Thread, missing: Iterable[int]) -> None:
                 "product": row["product__name"],
                 "product_slug": row["product__slug"],
                 "product_id": row["product_id"],
+                "state": "closed" if row["closing_id"] else "active",
                 "parents": [],
                 "children": [],
             }
-
-
-def _standing(goal: Card) -> rules.Standing:
-    return rules.Standing(
-        pk=goal["id"], level=goal["level"], parents=tuple(goal["parents"]), key_results=len(goal["key_results"]), has_owner=bool(goal["owner"]),
-        team_id=goal["team_id"], how_we_know=goal["how_we_know"], method=goal["method"], due=goal["due"], is_closed=goal["state"] == "closed",
-    )  # fmt: skip
 
 
 __all__ = ["Card", "Thread", "line", "short_date", "thread"]

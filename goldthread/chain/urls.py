@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import candidates, goal, key_results, new_goal, ties
+from .views import candidates, coaching, goal, key_results, loose_ends, new_goal, ties
 from .views import list as outline
 from .views import map as whole
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("", whole.thread_map, name="map"),
     path("side/", whole.side, name="side"),
     path("list/", outline.thread_list, name="list"),
+    path("coach/", coaching.coach, name="coach"),
     path("goals/new/", new_goal.new, name="new"),
     path("goals/<int:number>/", goal.goal, name="goal"),
     path("goals/<int:number>/wording/", goal.reword, name="wording"),
@@ -20,6 +21,11 @@ urlpatterns = [
     path("goals/<int:number>/key-results/<int:pk>/", key_results.key_result, name="key_result"),
     path("goals/<int:number>/key-results/<int:pk>/leaving/", key_results.leaving, name="key_result_leaving"),
     path("goals/<int:number>/ties/<int:parent>/ending/", ties.untie, name="untie"),
+    path("goals/<int:number>/merging/", loose_ends.merge, name="merging"),
+    path("loose-ends/", loose_ends.loose_ends, name="loose_ends"),
+    path("loose-ends/looking-through/", loose_ends.look_through, name="looking_through"),
+    path("loose-ends/exemptions/", loose_ends.exempt, name="exemptions"),
+    path("loose-ends/exemptions/<int:pk>/ending/", loose_ends.end, name="exemption_ending"),
     path("candidates/", candidates.candidates, name="candidates"),
     path("candidates/new/", candidates.propose, name="propose"),
     path("candidates/<int:pk>/taking-up/", candidates.take_up, name="taking_up"),

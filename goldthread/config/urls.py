@@ -20,6 +20,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("goldthread.home.urls")),
     path("", include("goldthread.people.urls")),
+    path("<slug:organisation>/", include("goldthread.chain.organisation_urls")),
     path("<slug:organisation>/<slug:product>/", include("goldthread.exchange.urls")),
     path("<slug:organisation>/<slug:product>/", include("goldthread.boards.urls")),
     path("<slug:organisation>/<slug:product>/", include("goldthread.talk.urls")),

@@ -114,6 +114,17 @@ def token(crew: Any) -> str:
     return crew.organisation.invite("new@northwind.example", by=crew.ada)[1]
 
 
+def brought(crew: Any) -> int:
+    """An import that was brought in, so that everybody who steers may look at it and take it back."""
+    from goldthread.exchange.models import Import
+    from goldthread.kit import clock
+
+    made = Import.prepare(crew.product, "goals.csv", b"", by=crew.ada)
+    made.brought_at, made.counts = clock.now(), {"in": 1, "goals": 1, "key_results": 0, "refused": 0}
+    made.save()
+    return made.pk
+
+
 NEXT = {"number": number("next")}
 SPRINT = {"pk": lambda crew: crew.sprint.pk}
 PRODUCT_PAGE = {"organisation": "northwind", "product": "lighter"}
@@ -123,6 +134,7 @@ CHAIN = {
     "chain:map": reading(),
     "chain:side": reading(),
     "chain:list": reading(),
+    "chain:coach": writing(MEMBERS, {"level": "user_goal", "statement": "Sleep well"}),
     "chain:new": both(PROPOSING, STEERING | TEAM | GROUP, {"level": "user_goal", "statement": "Sleep well"}),
     "chain:goal": reading(**NEXT),
     "chain:wording": both(STEERING, STEERING, {"statement": "Other words"}, **NEXT),
@@ -232,6 +244,11 @@ DOORS: dict[str, Door] = {
     "home:door": Door(get=MEMBERS, own=True),
     "home:first": both(STEERING, STEERING, {"vision": "Nobody is hungry"}),
     "exchange:paste": both(STEERING, STEERING, {"text": "Vision: Nobody is hungry"}),
+    "exchange:import": both(STEERING, STEERING),
+    "exchange:import_one": both(STEERING, STEERING, pk=brought),
+    "exchange:taking_back": writing(STEERING, pk=brought),
+    "exchange:export": reading(),
+    "exchange:export_file": reading(form="csv"),
     **CHAIN,
     **BOARDS,
     **TALK,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldthread.chain import rules
-from goldthread.chain.rules import Level, LooseEnd, Standing
+from goldthread.chain.rules import Level
 
 # A thread by hand: sprint goal 5 → product goal 4 → user goal 2 and business goal 3 → vision 1.
 TIES = [(2, 1), (3, 1), (4, 2), (4, 3), (5, 4)]
@@ -82,61 +82,6 @@ def test_each_level_stands_in_one_column_and_leads_to_the_one_before():
         assert all(level in rules.levels_below(parent) for parent in parents)
     assert rules.levels_below(Level.VISION) == (Level.USER_GOAL, Level.BUSINESS_GOAL)
     assert rules.levels_below(Level.SPRINT_GOAL) == ()
-
-
-# --- loose ends ---
-
-
-def _rules_of(goal):
-    return [end.rule for end in rules.loose_ends([goal])]
-
-
-@pytest.mark.parametrize("level", [level for level in Level if level != Level.VISION])
-def test_a_goal_with_nothing_above_leads_nowhere(level):
-    assert "leads_nowhere" in _rules_of(Standing(1, level))
-    assert "leads_nowhere" not in _rules_of(Standing(1, level, parents=(2,)))
-
-
-def test_a_vision_needs_nothing_above_no_number_and_no_owner():
-    assert _rules_of(Standing(1, Level.VISION)) == []
-
-
-@pytest.mark.parametrize("level", [Level.USER_GOAL, Level.BUSINESS_GOAL, Level.PRODUCT_GOAL])
-def test_strategic_and_product_goals_are_measured(level):
-    assert _rules_of(Standing(1, level, parents=(2,))) == ["not_measured"]
-    assert _rules_of(Standing(1, level, parents=(2,), key_results=1)) == []
-
-
-@pytest.mark.parametrize("said", [{"method": "Interviews"}, {"how_we_know": "Six of ten"}, {"key_results": 1}])
-def test_a_sprint_goal_says_how_we_know(said):
-    assert _rules_of(Standing(1, Level.SPRINT_GOAL, parents=(2,), team_id=3)) == ["not_measured"]
-    assert _rules_of(Standing(1, Level.SPRINT_GOAL, parents=(2,), team_id=3, **said)) == []
-
-
-def test_a_contribution_has_an_owner_and_a_sprint_goal_a_team():
-    assert _rules_of(Standing(1, Level.CONTRIBUTION, parents=(2,))) == ["nobodys"]
-    assert _rules_of(Standing(1, Level.CONTRIBUTION, parents=(2,), has_owner=True)) == []
-    assert "nobodys" in _rules_of(Standing(1, Level.SPRINT_GOAL, parents=(2,)))
-
-
-def test_a_closed_goal_has_no_loose_ends():
-    assert _rules_of(Standing(1, Level.PRODUCT_GOAL, is_closed=True)) == []
-
-
-def test_loose_ends_come_gravest_first_then_from_the_top():
-    found = rules.loose_ends(
-        [Standing(1, Level.SPRINT_GOAL, parents=(9,)), Standing(2, Level.PRODUCT_GOAL), Standing(3, Level.USER_GOAL)]
-    )
-
-    assert [(end.goal, end.severity) for end in found] == [
-        (3, "error"),
-        (3, "error"),
-        (2, "error"),
-        (2, "error"),
-        (1, "warning"),
-        (1, "warning"),
-    ]
-    assert LooseEnd(2, "leads_nowhere", "error", "tie") in found
 
 
 @pytest.mark.parametrize(

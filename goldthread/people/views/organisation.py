@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from goldthread.kit import pages
+from goldthread.kit import pages, registry
 
 from .. import access, reading
 from ..forms.organisation import OrganisationForm
@@ -34,7 +34,8 @@ def settings(request: HttpRequest, organisation: str) -> HttpResponse:
         sent(request), organisation=one, initial={"name": one.name, "slug": one.slug, "time_zone": one.time_zone}
     )
     if not form.is_valid():
-        return pages.page(request, "people/settings.html", {"form": form}, status_of(form))
+        more = [add(request, ground) for add in registry.slots("organisation.settings")]
+        return pages.page(request, "people/settings.html", {"form": form, "more": more}, status_of(form))
     one.set_up(by=ground.person, **form.cleaned_data)
     messages.success(request, _("Saved."))
     return done("people:settings", one.slug)

@@ -1,0 +1,157 @@
+"""What a rule looks at, and what it says. No Django, no clock."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from ..rules import MEASURED, STRATEGIC, Level
+
+ERROR, WARNING, HINT = "error", "warning", "hint"
+OFF = "off"
+SEVERITIES = (ERROR, WARNING, HINT)
+
+
+class Measured(NamedTuple):
+    """A key result as it stands: `direction` is "up", "down" or "keep"; `owner` a name, "" where nobody's is on it."""
+
+    pk: int
+    name: str
+    unit: str = "number"
+    direction: str = "up"
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    due: date | None = None
+    owner_id: int | None = None
+    owner: str = ""
+
+
+class Standing(NamedTuple):
+    """A goal that is in force and not closed. Days are local dates; `state` is "planned" or "active"."""
+
+    pk: int
+    level: str
+    statement: str = ""
+    parents: tuple[int, ...] = ()
+    children: tuple[int, ...] = ()
+    key_results: tuple[Measured, ...] = ()
+    owner_id: int | None = None
+    owner: str = ""
+    team_id: int | None = None
+    name: str = ""
+    timeframe: str = ""
+    how_we_know: str = ""
+    method: str = ""
+    starts: date | None = None
+    due: date | None = None
+    state: str = "active"
+    set_on: date | None = None
+    is_brought_in: bool = False
+
+
+class Beyond(NamedTuple):
+    """A goal that a tie leads to and that is not one of the open goals of the product."""
+
+    pk: int
+    level: str
+    is_closed: bool = False
+
+
+@dataclass
+class Seen:
+    """The open goals of a product in their order, and what stands around them.
+
+    `reasons`: (child, parent) -> why; `gone`: ids of people who have left; `more`: facts of packages above, by name.
+    """
+
+    goals: Mapping[int, Standing]
+    today: date
+    beyond: Mapping[int, Beyond] = field(default_factory=dict)
+    reasons: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    gone: frozenset[int] = frozenset()
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    def level_of(self, pk: int) -> str:
+        """The level of any goal that is known here; "" for one that is not."""
+        known = self.goals.get(pk) or self.beyond.get(pk)
+        return known.level if known else ""
+
+    @cached_property
+    def by_level(self) -> dict[str, list[Standing]]:
+        found: dict[str, list[Standing]] = {level: [] for level in Level}
+        for goal in self.goals.values():
+            found[goal.level].append(goal)
+        return found
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What a rule worked out once for all goals, under its name."""
+        return {}
+
+
+class Found(NamedTuple):
+    """That a rule does not hold: `others` are goals to name beside, `what` words, `at` the end of the deed's address.
+
+    `severity` only where it differs from the rule's own; `about` tells apart what is said of the product.
+    """
+
+    others: tuple[int, ...] = ()
+    what: tuple[str, ...] = ()
+    at: str = ""
+    severity: str = ""
+    about: str = ""
+
+
+class LooseEnd(NamedTuple):
+    """One rule that does not hold for one goal, or for the product (`goal` is None)."""
+
+    rule: str
+    severity: str
+    goal: int | None
+    others: tuple[int, ...] = ()
+    what: tuple[str, ...] = ()
+    at: str = ""
+    about: str = ""
+
+    @property
+    def key(self) -> tuple[int | None, str, str]:
+        """What an exemption names."""
+        return self.goal, self.rule, self.about
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the method: `code` and `source` as in the manual's list; `levels` the goals that it looks at.
+
+    `check` looks at one goal, `whole` at the product.
+    """
+
+    name: str
+    code: str
+    source: str
+    severity: str
+    levels: frozenset[str] = frozenset(Level)
+    check: Callable[[Standing, Seen], Found | None] | None = None
+    whole: Callable[[Seen], Iterable[Found]] | None = None
+
+
+BELOW_VISION = frozenset(Level) - {Level.VISION}
+__all__ = [
+    "BELOW_VISION",
+    "ERROR",
+    "HINT",
+    "MEASURED",
+    "OFF",
+    "SEVERITIES",
+    "STRATEGIC",
+    "WARNING",
+    "Beyond",
+    "Found",
+    "LooseEnd",
+    "Measured",
+    "Rule",
+    "Seen",
+    "Standing",
+]
