@@ -10,7 +10,7 @@ COMPILE := $(BIN)/python -m uv pip compile --quiet --upgrade --universal --pytho
 COMPILED = $(BIN)/python -m compileall -q -j 0 $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') goldthread >/dev/null || true
 JOBS ?= 2
 
-.PHONY: run test fast lint format types assets lock clean
+.PHONY: run test fast lint format types assets words lock clean
 
 run: assets  ## Serve the product with the demo story, and say where and as whom to sign in
 	@$(BIN)/goldthread demo --host $(HOST) --port $(PORT) --workers $(WORKERS)
@@ -28,7 +28,10 @@ format: .venv/test.done  ## Lay the code out
 	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .
 
 assets: .venv/run.done  ## Bundle what the browser gets; does nothing when nothing changed
-	@$(BIN)/python build_assets.py
+	@$(BIN)/python build_assets.py && $(BIN)/python build_words.py
+
+words: .venv/run.done  ## Collect what the code says for the translations, and tell what is missing
+	@$(BIN)/python build_words.py --collect
 
 # The lock files name versions and hashes, no addresses: whatever index, mirror or proxy pip is set up for is used.
 .venv/run.done: locks/run.txt pyproject.toml

@@ -9,6 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import build_assets
+import build_words
 
 
 class Assets(BuildHookInterface):
@@ -21,3 +22,4 @@ class Assets(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         build_assets.build(Path(self.root))
+        build_words.compile_all(Path(self.root))
