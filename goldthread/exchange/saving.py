@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goldthread.chain.models import Goal, KeyResult, Refused
+from goldthread.chain.models.gathering import bring_in
 from goldthread.journal.record import record
 from goldthread.kit import clock
 from goldthread.measures.models import Metric
@@ -41,6 +42,7 @@ def save(reading: Reading, text: str, product: Product, people: Iterable[Person]
     for draft in reading.goals:
         _tie(draft, made, by)
     results = [_measure(one, made[draft.key], known, by) for draft in reading.goals for one in draft.key_results]
+    bring_in(made.values())
     kept = [{"line": one.line, "text": one.text, "why": str(one.why)} for one in reading.kept]
     paste = Paste.objects.create(
         organisation_id=product.organisation_id,

@@ -104,12 +104,18 @@ def _widths(text: str, sign: str) -> list[int]:
 
 
 def _add(grid: Grid, line: int, cells: list[str]) -> None:
-    plain = [cell.replace("\x00", "").strip() for cell in cells[:MOST_COLUMNS]]
+    plain = [_bare(cell) for cell in cells[:MOST_COLUMNS]]
     if not any(plain):
         return
     if len(grid.rows) >= MOST_ROWS:
         raise Unreadable(Sentence(TOO_MANY_ROWS))
     grid.rows.append((line, plain))
+
+
+def _bare(cell: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from taking text for a formula."""
+    plain = cell.replace("\x00", "").strip()
+    return plain[1:] if plain[:1] == "'" and plain[1:2] in ("=", "+", "-", "@", "'") else plain
 
 
 def _workbook(content: bytes, wanted: str) -> Grid:

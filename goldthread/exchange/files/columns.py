@@ -23,6 +23,9 @@ _FROM_PASTING = {
     "user_goal": "user_goal", "business_goal": "business_goal", "product_goal": "product_goal", "sprint_goal": "sprint_goal", "contribution": "contribution", "key_result": "key_result",
 }  # fmt: skip
 
+# The first heading of a table that Goldthread wrote: nothing in it has to be guessed.
+OURS = "goldthreadid"
+
 NO_GOALS = N_("No column is said to hold the words of goals. Say which one does.")
 NO_WORDS = N_("The row has no words for a goal.")
 
@@ -48,6 +51,8 @@ def guessed(headings: Sequence[str]) -> list[str]:
 
 def _role(heading: str) -> str:
     known = fields.plain(heading)
+    if known == OURS:
+        return "id"
     own = fields.ours(heading)
     if known in ("goal", "text", "statement"):
         return "statement"
@@ -82,6 +87,8 @@ def read(grid: Grid, roles: Sequence[str] | None = None) -> Brought:
     if not any(role == "statement" or role in CHAIN for role in chosen):
         raise Unreadable(Sentence(NO_GOALS))
     brought = Brought(doubts=list(grid.doubts))
+    if fields.plain(headings[0]) == OURS:
+        brought.about["goldthread"] = "1"
     table = _Table(brought, headings, chosen)
     for line, cells in grid.rows[1:]:
         table.take(line, cells)
@@ -185,7 +192,9 @@ class _Table:
             for said in item.parents_said:
                 self._tie(item, by_name.get(said) or by_name.get(said.casefold()), said)
             if item.parents and (why := item.said.pop("because", "")):
-                item.reasons.setdefault(item.parents[0], why)
+                reasons = why.split("\n")
+                each = len(reasons) == len(item.parents)
+                item.reasons.update(zip(item.parents, reasons if each else [why], strict=False))
 
     def _tie(self, item: Item, above: Item | None, said: str) -> None:
         if above is None or above.refused or above is item:

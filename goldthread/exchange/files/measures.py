@@ -27,11 +27,16 @@ NO_UNIT = N_("a unit")
 NO_DAY = N_("a date")
 
 
-def measure(item: Item, *, today: date, german: bool = False) -> None:
-    """Read `baseline_read`, `target_read`, `reach_read`, `unit_read`, `currency_read`, `direction_read` into what is said."""
+def measure(item: Item, *, today: date, german: bool = False, guess: bool = True) -> None:
+    """Read `baseline_read`, `target_read`, `reach_read`, `unit_read`, `currency_read`, `direction_read` into what is said.
+
+    Without `guess`, only fields count, not the words.
+    """
     said = item.said
-    due = find_due(item.text[:2000], today=today, german=german)
-    change = find_change(item.text[:2000], german=german, dates=((due.start, due.end),) if due else ())
+    due = find_due(item.text[:2000], today=today, german=german) if guess else None
+    change = (
+        find_change(item.text[:2000], german=german, dates=((due.start, due.end),) if due else ()) if guess else None
+    )
     if due and due.day and "due_read" not in said:
         said["due_read"] = due.day.isoformat()
     for name in ("baseline", "target", "reach"):

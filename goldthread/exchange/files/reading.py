@@ -43,7 +43,7 @@ def settle(brought: Brought, table: Mapping[str, str], *, today: date) -> Brough
     for item in brought.made:
         _days(item, brought, today, german)
         if item.is_key_result:
-            measures.measure(item, today=today, german=german)
+            measures.measure(item, today=today, german=german, guess="goldthread" not in brought.about)
             _unread_numbers(item, brought)
     brought.doubts = checks.found(brought)
     return brought
@@ -60,6 +60,8 @@ def _days(item: Item, brought: Brought, today: date, german: bool) -> None:
         else:
             item.notes.append(f"{name}: {said[name]}")
             brought.doubts.append(Doubt(item.row, Sentence(BAD_DAY, read=said[name], field=name), Sentence(WRITE_DAY), "", WARNING, "bad_day"))  # fmt: skip
+    if "goldthread" in brought.about:
+        return
     span = said.get("timespan") or said.get("period") or _period_above(item, brought)
     if span:
         if "due_read" not in said and (end := _end_of(span, today)):

@@ -249,7 +249,7 @@ def _take_parents(item: Item, value: Any) -> None:
 def _flat(value: Any) -> str:
     """Any value as text: what people wrote as it is, everything else as it would be read aloud."""
     if isinstance(value, str):
-        return " ".join(value.split()) if "\n" not in value else value.strip()
+        return value.strip()
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):

@@ -1,0 +1,87 @@
+"""All that a product's thread says, read in three queries, as plain values for every form in which it goes out."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from goldthread.chain.models import Goal, KeyResult, Tie
+from goldthread.people.models import Product
+
+PROSE = ("why", "how", "for_customer", "for_business", "method", "how_we_know")
+_GOAL = ("id", "number", "closing__result", "closing__learned", "version__statement", "version__level", "version__owner__name", "version__owner_as_written", "version__team__name",
+         "version__starts", "version__due", "version__name", "version__timeframe", *(f"version__{name}" for name in PROSE))  # fmt: skip
+_NUMBERS = ("baseline", "target", "reach", "starts", "due")
+_KEY_RESULT = ("goal_id", "metric__name", "metric__unit", "metric__currency", "metric__direction", "version__owner__name", "version__owner_as_written", *(f"version__{name}" for name in _NUMBERS))  # fmt: skip
+
+Told = dict[str, Any]
+
+
+def gathered(product: Product, *, closed: bool = False) -> Told:
+    """The thread as plain values: texts, ISO days and numbers as text; goals in their order, empty fields left out."""
+    rows = list(_goals(product, closed).values(*_GOAL))
+    numbers = {row["id"]: row["number"] for row in rows}
+    goals = {row["id"]: _goal(row) for row in rows}
+    for tie in Tie.objects.standing().filter(child__product=product).order_by("tied_at", "id").values("child_id", "parent_id", "because"):  # fmt: skip
+        # A tie into another product stays behind: whoever reads the file may not see that product.
+        if tie["child_id"] in goals and tie["parent_id"] in goals:
+            goals[tie["child_id"]]["towards"].append(
+                _without_gaps({"id": numbers[tie["parent_id"]], "because": tie["because"]})
+            )
+    for row in KeyResult.objects.standing().filter(goal__product=product).order_by("rank", "id").values(*_KEY_RESULT):
+        if row["goal_id"] in goals:
+            goals[row["goal_id"]]["key_results"].append(_key_result(row))
+    return {"goldthread": 1, "product": product.name, "goals": list(goals.values())}
+
+
+def _goals(product: Product, closed: bool) -> QuerySet[Goal]:
+    """The goals of the product that go out."""
+    every = Goal.objects.filter(product=product, version__isnull=False).in_order()
+    return every if closed else every.open()
+
+
+def _goal(row: dict[str, Any]) -> Told:
+    told = {
+        "id": row["number"],
+        "level": row["version__level"],
+        "goal": row["version__statement"],
+        **{name: row[f"version__{name}"] for name in PROSE},
+        "owner": row["version__owner__name"] or row["version__owner_as_written"],
+        "team": row["version__team__name"],
+        "starts": _day(row["version__starts"]),
+        "due": _day(row["version__due"]),
+        "name": row["version__name"],
+        "timeframe": row["version__timeframe"],
+        "ended": row["closing__result"],
+        "learned": row["closing__learned"],
+    }
+    return {**_without_gaps(told), "towards": [], "key_results": []}
+
+
+def _key_result(row: dict[str, Any]) -> Told:
+    told = {
+        "key_result": row["metric__name"],
+        "unit": row["metric__unit"],
+        "currency": row["metric__currency"],
+        "direction": row["metric__direction"],
+        **{name: number(row[f"version__{name}"]) for name in ("baseline", "target", "reach")},
+        "starts": _day(row["version__starts"]),
+        "due": _day(row["version__due"]),
+        "owner": row["version__owner__name"] or row["version__owner_as_written"],
+    }
+    return _without_gaps(told)
+
+
+def _without_gaps(told: Told) -> Told:
+    return {name: value for name, value in told.items() if value not in (None, "")}
+
+
+def number(value: Any) -> str:
+    """A number without the zeros that the column adds: 80, 0.25."""
+    if value is None:
+        return ""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def _day(value: Any) -> str:
+    return value.isoformat() if value else ""
