@@ -1,6 +1,6 @@
 """Deeds on several goals at once: brought in with a list, looked through, two written for one merged."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import suppress
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from .goal import Closing, Goal, Refused
 from .key_result import NUMBERS, KeyResult
 
 
-def bring_in(goals: Iterable[Goal]) -> None:
+def bring_in(goals: Collection[Goal]) -> None:
     """Mark goals as brought in with a list just now: not agreed on here yet. Whoever saves the list records it."""
     now = clock.now()
     for goal in goals:
