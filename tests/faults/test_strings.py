@@ -24,15 +24,18 @@ def house(crew):
     return crew
 
 
-def all_forms(crew):
-    """Each form that some page shows, once: by where it goes and what it asks; with who can send it."""
+def all_forms(crew, senders=WHO):
+    """Each form that some page shows, once: by where it goes and what it asks; with who can send it.
+
+    The first of the senders looks at every page, the others at those where a team sets its own.
+    """
     found = {}
     for who, name in (
-        *(("ada", name) for name in sorted(DOORS)),
-        *((who, name) for who in ("cy", "di") for name in OWN),
+        *((senders[0], name) for name in sorted(DOORS)),
+        *((who, name) for who in senders[1:] for name in OWN),
     ):
         door = DOORS[name]
-        if door.get is None or not (door.own or who in door.get):
+        if door.get is None:
             continue
         address = reverse(name, kwargs=places(door, crew))
         answer = asked(signed_in(crew.people[who]), "get", address)
@@ -41,7 +44,7 @@ def all_forms(crew):
     for name, door in DOORS.items():
         if door.post:
             words = {key: str(value) for key, value in said(door, crew).items()}
-            who = next(one for one in WHO if one in door.post)
+            who = next((one for one in senders if one in door.post), senders[0])
             form = Shown(reverse(name, kwargs=places(door, crew)), dict.fromkeys(words, "text"), words)
             found.setdefault((form.action, *sorted(form.kinds)), (who, form))
     return [one for one in found.values() if "/logout/" not in one[1].action]
