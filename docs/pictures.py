@@ -30,6 +30,7 @@ PAGES = (
     ("sprint", "amara", f"{LIGHTER}/sprint/"),
     ("list", "amara", f"{LIGHTER}/list/"),
     ("goal", "mia", f"{LIGHTER}/goals/7/"),
+    ("loose-ends", "mia", f"{LIGHTER}/loose-ends/"),
     ("candidates", "mia", f"{LIGHTER}/candidates/"),
     ("first", "mia", f"{LIGHTER}/first/"),
     ("people", "priya", "/northwind/people/"),
@@ -83,6 +84,10 @@ def _take(browser: Browser, address: str, password: str) -> None:
     mia.get_by_role("button", name="Read it").click()
     mia.wait_for_selector("#preview")
     mia.screenshot(path=PICTURES / "paste.png")
+    mia.goto(f"{LIGHTER}/goals/new/?level=product_goal")
+    mia.fill("#id_statement", "Build a better diary and reduce the effort per meal")
+    mia.locator("#coach-id_statement summary").first.click()
+    mia.screenshot(path=PICTURES / "coach.png")
     mia.set_viewport_size(PHONE)
     _shoot(mia, f"{LIGHTER}/", "map-phone")
 
