@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from goldthread.chain.models import Goal, KeyResult, many
+from goldthread.chain.models import Goal, KeyResult, gathering, many
 from goldthread.journal.record import record
 from goldthread.kit import clock
 from goldthread.measures.models import Metric
@@ -35,6 +35,7 @@ def bring_in(brought: Brought, to: Import, people: Iterable[Person], *, by: Pers
     goals = writing.goals()
     results = writing.key_results(goals)
     writing.ties(goals, results)
+    gathering.bring_in(goals.values())
     rows = [
         ImportedGoal(organisation_id=to.organisation_id, made_by=to, goal=goal, row=str(brought.items[place].row)[:200])
         for place, goal in goals.items()

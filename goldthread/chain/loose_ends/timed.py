@@ -7,7 +7,7 @@ from .shapes import HINT, WARNING, Found, Rule, Seen, Standing
 
 # Two to six months, with a week of grace at either end.
 SHORTEST, LONGEST = timedelta(days=2 * 30 - 7), timedelta(days=6 * 31 + 7)
-YEAR = timedelta(days=366)
+MONTH, YEAR = timedelta(days=30), timedelta(days=366)
 
 
 def horizon(goal: Standing, seen: Seen) -> Found | None:
@@ -15,9 +15,11 @@ def horizon(goal: Standing, seen: Seen) -> Found | None:
     begins = goal.starts or (None if goal.is_brought_in else goal.set_on)
     if begins is None or goal.due is None or goal.due <= begins:
         return None
-    return (
-        None if SHORTEST <= goal.due - begins <= LONGEST else Found(what=(str(round((goal.due - begins).days / 30.4)),))
-    )
+    length = goal.due - begins
+    if SHORTEST <= length <= LONGEST:
+        return None
+    # Whole months, so that a length outside does not read like one inside.
+    return Found(what=(str(length // MONTH if length < SHORTEST else -(-length // MONTH)),))
 
 
 def several_at_once(goal: Standing, seen: Seen) -> Found | None:

@@ -13,6 +13,8 @@ from goldthread.people.models import Person, Product
 from .goal import Closing, Goal, Refused
 from .key_result import NUMBERS, KeyResult
 
+BATCH = 500
+
 
 def bring_in(goals: Collection[Goal]) -> None:
     """Mark goals as brought in with a list just now: not agreed on here yet. Whoever saves the list records it."""
@@ -20,7 +22,9 @@ def bring_in(goals: Collection[Goal]) -> None:
     for goal in goals:
         goal.brought_in_at = now
         goal.looked_through_at = None
-    Goal.objects.filter(pk__in=[goal.pk for goal in goals]).update(brought_in_at=now, looked_through_at=None)
+    known = [goal.pk for goal in goals]
+    for start in range(0, len(known), BATCH):
+        Goal.objects.filter(pk__in=known[start : start + BATCH]).update(brought_in_at=now, looked_through_at=None)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from goldthread.boards.models import Feature
-from goldthread.chain.models import Goal, KeyResult
+from goldthread.chain.models import Exemption, Goal, KeyResult
 from goldthread.measures.models import Metric
 
 from ..story import World
@@ -16,6 +16,11 @@ def tell(world: World) -> None:
     _habit(world)
     _premium(world)
     _contributions(world)
+    world.at(-21, 15)
+    Exemption.exempt(
+        world.lighter, "unsupported", goal=world.goals["brand"], by=world.mia,
+        because="Marketing carries the brand this year. A product goal for it follows when 2.0 is out.",
+    )  # fmt: skip
 
 
 def _goal(world: World, name: str, statement: str, months: int, features: str, **said: Any) -> Goal:
