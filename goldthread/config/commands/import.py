@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> int:
     """Exit code 0, or 2 with a sentence where the file cannot be read; findings are no failure."""
+    if options.archive:
+        return _organisation(options)
     if not options.dry_run:
         return _make(options)
     try:
@@ -67,6 +69,28 @@ def _make(options: Namespace) -> int:
     bringing.bring_in(brought, made, people_of(product.organisation_id), by=by)
     report = reading.report(brought)
     _told({**report, "import": made.pk}, brought, options.json)
+    return 0
+
+
+def _organisation(options: Namespace) -> int:
+    """Read an organisation that another installation took out."""
+    from goldthread.exchange.archive import reading as archive
+
+    from .. import installation
+
+    if options.dry_run:
+        raise Refusal("An archive is verified before anything of it is written; --dry-run is for files of goals.")
+    installation.refuse_unready()
+    try:
+        with Path(options.file).open("rb") as file:
+            organisation = archive.load(file, archive.verified(file))
+    except OSError as problem:
+        raise Refusal(f"{options.file} cannot be read: {problem.strerror}.") from None
+    except archive.Refused as problem:
+        raise Refusal(f"Nothing was read. {problem}") from None
+    print(
+        f"{organisation.name} is here, at /{organisation.slug}/. Its people sign in with a code sent to their address."
+    )
     return 0
 
 
