@@ -73,6 +73,7 @@ def unspecific(reading: Reading) -> tuple[str, Span] | None:
         ("specific.reference", _points_outside),
         ("specific.superlative", _superlative),
         ("specific.opinion", _opinion),
+        ("specific.opinion", _stance),
         ("specific.topic", _topic),
     )
     for rule, check in checks:
@@ -96,18 +97,31 @@ def _opinion(reading: Reading) -> Span | None:
     if reading.amount or reading.deadline or not reading.content:
         return None
     language = reading.language
-    vague = [one for one in reading.vague if one in reading.content]
-    wide = [one for one in reading.content if reading.names(one.small, "wide")]
+    vague = [one for one in reading.vague if one in reading.main and not _only_opens(one, reading)]
+    wide = [one for one in reading.main if reading.names(one.small, "wide")]
     if not vague and not wide:
         return None
     mild = sum(one.small in language.mild for one in vague)
-    rest = [one for one in reading.content if one is not reading.verb or one in vague]
+    rest = [one for one in reading.main if one is not reading.verb or one in vague]
     if vague and _becoming(reading, vague[0]):
         return vague[0].start, vague[0].end
     if len(vague) - 0.5 * mild + 0.8 * len(wide) < len(rest) / 3:
         return None
     first = (vague or wide)[0]
     return first.start, first.end
+
+
+def _only_opens(opinion: Word, reading: Reading) -> bool:
+    """ "Effectively communicate …", "Better serve …": the verb behind the adverb may still name a change."""
+    return opinion is reading.words[0] and opinion.small.endswith(("ly", "better")) and len(reading.content) > 2
+
+
+def _stance(reading: Reading) -> Span | None:
+    """It opens with a stance ("foster", "support", "learn") and has neither number nor date nor anything to hand over."""
+    verb = reading.verb
+    if verb is None or reading.amount or reading.deadline or reading.handed_over:
+        return None
+    return (verb.start, verb.end) if verb.small in reading.language.verbs["soft"] else None
 
 
 def _becoming(reading: Reading, opinion: Word) -> bool:

@@ -87,6 +87,13 @@ class Reading:
     def content(self) -> tuple[Word, ...]:
         return tuple(one for one in self.words if one.small not in self.language.stop)
 
+    @cached_property
+    def main(self) -> tuple[Word, ...]:
+        """The content before the purpose ("so that …", "to enable …"): what is claimed, not what for."""
+        purpose = self.language.purposes.search(self.plain)
+        kept = tuple(one for one in self.content if purpose is None or one.start < purpose.start())
+        return kept if len(kept) > 1 else self.content
+
     def has(self, pattern: re.Pattern[str]) -> Span | None:
         found = pattern.search(self.plain)
         return found.span() if found else None

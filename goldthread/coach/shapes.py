@@ -68,6 +68,7 @@ class Language:
     references: re.Pattern[str]
     placeholders: re.Pattern[str]
     several: re.Pattern[str]
+    purposes: re.Pattern[str]
     joins: re.Pattern[str]
     ourselves: re.Pattern[str]
     superlatives: re.Pattern[str]

@@ -4,7 +4,7 @@ import re
 
 ENDLESS = re.compile(
     r"^\W*(?:(?:we|to|we will|will|also|additionally,?|team)\s)*(?:continu(?:e|es|ing)\b|keep(?:s|ing)?\s(?:on\s)?(?:\w+ing\b|up\b|an eye\b)|work(?:s|ing)?\s(?:on|towards?|with)\b|begin(?:s|ning)?\s\w+|start(?:s|ing)?\s(?:to\s\w+|\w+ing\b|work\b|research\b|discussions?\b|prep\w*|planning\b)"
-    r"|refin(?:e|es|ing)\b|explor(?:e|es|ing)\b|experiment(?:s|ing)?\b(?:\swith)?|play(?:ing)? (?:around )?with|look(?:ing)?\s(?:into|at)\b|investigat(?:e|es|ing)\b|brainstorm\w*|think(?:ing)? about|try(?:ing)?\sto\b|support(?:ing)? the\b|help(?:ing)? (?:out|with)\b|focus(?:ing)? on\b|mak(?:e|ing) (?:good )?progress\b|ongoing\b|iterat(?:e|ing) on\b|progress on\b|further\b|proceed)",
+    r"|refin(?:e|es|ing)\b|explor(?:e|es|ing)\b|experiment(?:s|ing)?\b(?:\swith)?|play(?:ing)? (?:around )?with|look(?:ing)?\s(?:into|at)\b|investigat(?:e|es|ing)\b|brainstorm\w*|think(?:ing)? about|try(?:ing)?\sto\b|support(?:ing)? the\b|help(?:ing)? (?:out|with)\b|focus(?:ing)? on\b|mak(?:e|ing) (?:good )?progress\b|ongoing\b|iterat(?:e|ing) on\b|progress on\b|further\b|proceed|groom(?:ing)?\b|resum(?:e|ing)\b)",
     re.IGNORECASE,
 )
 ENDS = re.compile(
@@ -15,7 +15,7 @@ REFERENCES = re.compile(
     r"^\W*(?:\w+\s){1,2}(?:it|them)\b(?!\s(?:so|easy|easier|possible|clear|simple)\b)"
     r"|\b(?:this|these|those)\b(?=\s*(?:$|[.,;:)]|(?:updated|up|done|and|forward|happen|live|available|better|via)\b))"
     r"|\b(?:raised|mentioned|described|discussed|listed|defined|identified|agreed|found) (?:there|above|below|earlier|before|previously)\b"
-    r"|\b(?:the )?(?:above|aforementioned|remaining (?:items|issues|things|tasks|work)|the following(?! \w+ (?:\w+ ){0,3}[:(])|the rest|the same as (?:before|last)|said (?:issue|feature)|rest of the (?:work|items|stuff)|etc\.? etc)\b",
+    r"|\b(?:the )?(?:above|aforementioned|(?:remaining|outstanding|open) (?:items|issues|things|tasks|work|points)|the following(?! \w+ (?:\w+ ){0,3}[:(])|the rest|the same as (?:before|last)|said (?:issue|feature)|rest of the (?:work|items|stuff)|etc\.? etc)\b",
     re.IGNORECASE,
 )
 PLACEHOLDERS = re.compile(
@@ -29,6 +29,8 @@ SUPERLATIVES = re.compile(
     r"\b(?:best|world[- ]?(?:class|leading)|worlds['’]? best|leading|leader (?:in|of)|the leader|number one|no\.? ?1|#1|market[- ]leader\w*|industry[- ]leading|best[- ]in[- ]class|unrivall?ed|second to none|most (?:loved|trusted|advanced|innovative|powerful|efficient|useful|user-friendly|effective|successful|reliable)|finest|greatest|unbeatable|state of the art|cutting[- ]edge|gold standard|go-to(?!-market))\b(?![\s-](?:practices?|efforts?|candidates?|indicators?|to|edge)\b)",
     re.IGNORECASE,
 )
+# Where a statement turns to what it is for.
+PURPOSES = re.compile(r"(?<=\w)\s(?:so(?:\sthat)?|in order to|such that|because|to (?:help|support))\s", re.IGNORECASE)
 # What joins one thing to do to the next.
 JOINS = re.compile(r"\s(?:and|&)\s|[;,]\s|\s\+\s", re.IGNORECASE)
 # A vision that speaks of the company instead of the people it is for.

@@ -48,6 +48,10 @@ ACTIVE = forms(
     "continue explore experiment investigate refine consider research brainstorm discuss collaborate participate liaise coordinate try iterate focus assist"
     " monitor maintain assess review analyse analyze learn study evaluate practice practise strive interact communicate encourage look work start observe follow contribute perform aim engage endeavour"
 ) | frozenset("keep keeps keeping think thinking begin begins beginning".split())
+# A stance rather than a change: without a number or something to hand over, nothing is said yet.
+SOFT = forms(
+    "learn execute foster nurture cultivate empower strive champion position evangelize remain participate engage influence collaborate focus leverage embrace promote support inspire encourage interact advocate sustain help"
+) | frozenset(["understanding"])
 # Secured or not: measurable where all, none or a capability is named.
 ASSURE = forms("ensure assure guarantee enable let allow") | frozenset(["enabling"])
 IMPROVE = forms(
@@ -67,7 +71,7 @@ ARTEFACTS = frozenset(
 # Objects so wide that changing them says nothing.
 WIDE = frozenset(
     "state quality experience experiences culture process processes workflow workflows ability capabilities capability stability quality communication"
-    " collaboration growth success impact value excellence alignment relationships relationship connections trust belonging credibility things stuff work effort efforts environment ecosystem future foundation foundations mindset profile profiles presence brand innovation potential lives health leadership".split()
+    " collaboration growth success impact value excellence alignment relationships relationship connections trust belonging credibility things stuff work effort efforts environment ecosystem future foundation foundations mindset profile profiles presence brand innovation potential lives health leadership insight insights evolution motion impression needs challenges opportunities synergy synergies knowledge commitment talent discipline".split()
 )
 # What rises or falls: with a direction it is specific, yet not measurable before there is an amount.
 PROPERTIES = frozenset(
@@ -81,14 +85,14 @@ STOP = frozenset(
 # A criterion that only an opinion can settle.
 VAGUE = frozenset(
     "adequate adequately appropriate appropriately awesome beautiful better clean clear clearly comfortable comprehensive confident confidently consistent consistently convenient cool delight delightful delightfully easier easily easy effective effectively efficient efficiently"
-    " enough excellent exceptional excellence fantastic fast faster fastest flexible frictionless friendly fun good great greater happier happy healthier healthy healthily high-quality higher-quality ideal impactful improved incredible innovative insightful intuitive intuitively joyful lightweight lovable loved love"
+    " enough excellent exceptional excellence fantastic fast faster fastest frictionless friendly fun good great greater happier happy healthier healthy healthily high-quality higher-quality ideal impactful improved incredible innovative insightful intuitive intuitively joyful lightweight lovable loved love"
     " mature meaning meaningful meaningfully modern nice optimal optimally outstanding painless painlessly performant perfect pleasant positive positively powerful predictable prolific productive professional proper properly quality quick quickly quicker rapid rapidly reasonable reasonably relevant reliable reliably resilient right robust satisfied"
     " scalable seamless seamlessly secure securely sensible significantly significant simple simpler simply slick smooth smoothly smoother solid sound stable strong stronger strongly substantial substantially successful successfully sufficient sufficiently suitable sustainable sustainably thoughtful thriving timely top-notch transparent truly useful user-friendly valuable vibrant viable well wonderful world-class accessible usable safer safe safely"
-    " overall various meaningful general reasonable deep deeper exciting compelling equitable inclusive affordable decent ready prepared production-ready massively massive big bigger huge aware competitive proactive responsive scalable highest notable".split()
+    " overall various meaningful general reasonable deep deeper exciting compelling equitable inclusive affordable decent ready prepared production-ready massively massive big bigger huge aware competitive proactive responsive scalable highest notable responsive repeatable actionable long-term customer-first customer-centric holistic meaningfully misc miscellaneous engaging impressive sustained agile dynamic outstanding best-in-class high-performing data-driven".split()
 )
 # Of these a text may speak and yet be testable.
 MILD = frozenset(
-    "secure securely ready prepared successfully stable well clear clearly sound right quality meaning consistent consistently reliable reliably predictable accessible good high-quality usable suitable safe proper properly comprehensive viable sufficient simple fast transparent clean flexible mature improved quick deep".split()
+    "actionable long-term secure securely ready prepared successfully stable well clear clearly sound right quality meaning consistent consistently reliable reliably predictable accessible good high-quality usable suitable safe proper properly comprehensive viable sufficient simple fast transparent clean flexible mature improved quick deep".split()
 )
 OPENERS = frozenset(
     "to we we've we'll we're i our the team teams and also will have has had successfully please goal objective fully finally that a an be being should must shall want wants aim aims plan this project us let's effectively efficiently quickly proactively clearly actively better help further get together really strive".split()

@@ -21,6 +21,8 @@ SEVERAL = re.compile(
     r";\s\w|\.\s+[A-ZÄÖÜ][a-zäöüß]+\w*\s\w|\b(?:verbessern|erhöhen|steigern|senken|reduzieren|bauen|erstellen|einführen|veröffentlichen|entwickeln|umsetzen)\s(?:und|sowie)\s(?:\w+\s){1,8}?(?:verbessern|erhöhen|steigern|senken|reduzieren|bauen|erstellen|einführen|veröffentlichen|entwickeln|umsetzen)\b",
     re.IGNORECASE,
 )
+# Where a statement turns to what it is for.
+PURPOSES = re.compile(r"(?<=\w),?\s(?:sodass|so dass|damit|um|weil)\s", re.IGNORECASE)
 JOINS = re.compile(r"\s(?:und|sowie|&)\s|[;,]\s|\s\+\s", re.IGNORECASE)
 OURSELVES = re.compile(
     r"\b(?:Marktanteile?|Umsatz|Gewinn|Rendite|Aktionäre|unser (?:Wachstum|Umsatz|Unternehmen|Markt)|Wettbewerber|Börsengang|dominier\w+)\b",

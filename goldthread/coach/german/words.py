@@ -36,6 +36,9 @@ ACTIVE = verbs(
     "fortsetzen weiterführen weiterarbeiten arbeiten weitermachen erkunden erforschen experimentieren untersuchen ausprobieren beobachten begleiten diskutieren recherchieren verfeinern beibehalten fortführen versuchen nachdenken kümmern analysieren evaluieren lernen betreuen"
 )
 ASSURE = verbs("gewährleisten ermöglichen sicherstellen garantieren")
+SOFT = verbs(
+    "lernen fördern pflegen begleiten unterstützen befähigen begeistern inspirieren motivieren fokussieren konzentrieren kümmern mitwirken bleiben leben"
+)
 ARTEFACTS = frozenset(
     "leitfaden handbuch dokument dokumentation bericht seite seiten website webseite app portal dashboard schnittstelle api feature funktion modul prototyp test tests plan konzept workshop workshops schulung umfrage interview interviews"
     " vertrag vorlage vorlagen präsentation video videos newsletter artikel beitrag beiträge blog datenbank server pipeline formular formulare bibliothek werkzeug tool tools skript plugin version release kampagne veranstaltung liste katalog migration"
