@@ -17,13 +17,41 @@ def test_a_goal_is_tied_by_dragging_from_knot_to_knot_and_the_reason_is_asked(vi
     page.mouse.up()
 
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("“Log a meal in ten seconds” is a step towards “Understand what I eat and how it affects me”, because")
+    expect(dialog).to_contain_text(
+        "“Log a meal in ten seconds” is a step towards “Understand what I eat and how it affects me”, because"
+    )
     dialog.get_by_label("Why does it help?").fill("Nobody logs for longer.")
     dialog.get_by_role("button", name="Tie").click()
 
     expect(dialog).to_be_hidden()
     expect_line(page, SPRINT, NEXT)
     expect(card(page, SPRINT)).not_to_contain_text("Not a step towards")
+    assert parents(served, SPRINT) == ["4 Nobody logs for longer."]
+
+
+def test_a_finger_pulls_a_line_from_knot_to_knot_and_the_page_stays_where_it_is(visit, served):
+    page = visit("cy", MAP, viewport={"width": 1100, "height": 1000}, has_touch=True)
+    card(page, SPRINT).scroll_into_view_if_needed()
+    knot, onto = page.locator("#goal-5 > .knot.in").bounding_box(), card(page, NEXT).bounding_box()
+    fingers = page.context.new_cdp_session(page)
+    scrolled = page.evaluate("scrollY")
+
+    def touch(kind, *at):
+        points = [{"x": at[0], "y": at[1]}] if at else []
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", knot["x"] + 4, knot["y"] + 4)
+    touch("touchMove", knot["x"] - 30, knot["y"] - 40)
+    touch("touchMove", onto["x"] + 60, onto["y"] + 30)
+    expect(card(page, NEXT)).to_have_class(re.compile(r"\baimed\b"))
+    touch("touchEnd")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Why does it help?").fill("Nobody logs for longer.")
+    assert page.evaluate("scrollY") == scrolled
+    dialog.get_by_role("button", name="Tie").click()
+
+    expect(dialog).to_be_hidden()
+    expect_line(page, SPRINT, NEXT)
     assert parents(served, SPRINT) == ["4 Nobody logs for longer."]
 
 
@@ -60,7 +88,11 @@ def test_a_goal_is_tied_by_keyboard(visit, served):
     ("knot", "onto", "why"),
     [
         ("#goal-4 > .knot.in", NEXT, "A goal cannot be a step towards itself."),
-        ("#goal-2 > .knot.in", NEXT, "“Understand what I eat and how it affects me” is a step towards “Lose weight and keep it off” already."),
+        (
+            "#goal-2 > .knot.in",
+            NEXT,
+            "“Understand what I eat and how it affects me” is a step towards “Lose weight and keep it off” already.",
+        ),
         ("#goal-2 > .knot.out", SPRINT, "You cannot change “Log a meal in ten seconds”."),
     ],
 )
@@ -183,6 +215,20 @@ def test_on_a_phone_a_loose_goal_is_tied_from_the_list(visit, served):
 
     expect(page.get_by_role("heading", name="Leads nowhere")).to_be_hidden()
     assert parents(served, SPRINT) == ["4 "]
+
+
+def test_a_level_folded_on_the_phone_stays_folded_while_the_tab_is_open(visit):
+    page = visit("cy", MAP, **PHONE, has_touch=True)
+    needs = page.locator("#outline-user_goal")
+    needs.get_by_role("heading", name="User goals").tap()
+    expect(needs.get_by_role("link", name="Lose weight")).to_be_hidden()
+
+    page.reload()
+
+    expect(needs.get_by_role("link", name="Lose weight")).to_be_hidden()
+    expect(page.locator("#outline-vision").get_by_role("link")).to_be_visible()
+    needs.get_by_role("heading", name="User goals").tap()
+    expect(needs.get_by_role("link", name="Lose weight").first).to_be_visible()
 
 
 def test_without_scripts_a_goal_is_chosen_and_tied_by_links_and_forms(visit, served):

@@ -1,9 +1,16 @@
 """What people said, proposed, and were answered."""
 
+from django.core.files.base import ContentFile
+
 from goldthread.chain.models import Candidate
-from goldthread.talk.models import Comment
+from goldthread.talk.models import Comment, Upload
 
 from ..story import World
+
+PAIRED = """clinic,scales handed out,paired the same evening
+Oudegracht,31,28
+Lombok,19,17
+"""
 
 
 def tell(world: World) -> None:
@@ -25,6 +32,7 @@ def _comments(world: World) -> None:
         world.goals["acquire"],
         "Two clinics in Utrecht now hand out the scale with the diagnosis. **Nine of ten** of their patients paired it the same evening.",
         by=world.chidi,
+        files=[Upload(ContentFile(PAIRED.encode(), "paired.csv"), "pairing-in-utrecht.csv", "text/csv")],
     )
     world.at(-19, 9)
     Comment.say(
