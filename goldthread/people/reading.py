@@ -234,7 +234,7 @@ def _session(one: UserSession, is_this: bool) -> dict[str, Any]:
     browser, system = rules.device(one.user_agent)
     named = _("%(browser)s on %(system)s") % {"browser": browser, "system": system} if browser and system else ""
     days = {
-        name: date_format(timezone.localtime(at))
+        name: date_format(timezone.localtime(at), "j F Y")
         for name, at in (("seen", one.last_seen_at), ("began", one.created_at))
     }
     device = named or browser or system or _("A browser that does not say its name")

@@ -52,10 +52,10 @@ def test_each_browser_is_listed_with_the_day_it_was_last_used_on(crew):
     assert list(shown) == [str(own(here)), str(own(phone))]
     assert "Firefox on Linux" in shown[str(own(here))]
     assert "this one" in shown[str(own(here))]
-    assert "Nov. 5, 2026" in shown[str(own(here))]
+    assert "5 November 2026" in shown[str(own(here))]
     assert "Safari on iPhone" in shown[str(own(phone))]
     assert "this one" not in shown[str(own(phone))]
-    assert "Nov. 2, 2026" in shown[str(own(phone))]
+    assert "2 November 2026" in shown[str(own(phone))]
 
 
 def test_one_session_is_ended_and_the_others_go_on(crew):
