@@ -35,7 +35,7 @@ WORDS = {
 }
 # Names under which some door takes an id, sent to all doors at once.
 NAMES = {
-    "goal": "goal", "number": "number", "parent": "number", "to": "number", "before": "goal", "owner": "person",
+    "goal": "goal", "number": "number", "into": "number", "parent": "number", "to": "number", "before": "goal", "owner": "person",
     "person": "person", "team": "team", "teams": "team", "product": "product", "products": "product", "sprint": "sprint",
     "metric_id": "metric", "feature": "feature", "note": "note", "involvement": "person", "comment": "comment",
 }  # fmt: skip
