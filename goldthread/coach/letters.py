@@ -135,7 +135,7 @@ def _topic(reading: Reading) -> Span | None:
     language = reading.language
     if not reading.words or reading.amount or reading.deadline or reading.placeholder:
         return None
-    if reading.has(language.spoken):
+    if reading.has(language.spoken) or reading.has(language.whole):
         return None
     if len(reading.content) == 1:
         return reading.whole

@@ -19,6 +19,8 @@ AMOUNTS = either(
         r"\b(?:by|in|to|than|cut)\s(?:at least\s)?(?:a\s|one\s)?(?:half|third|quarter|fifth|tenth)\b(?!\s(?:of|quarter|the))",
         r"\b(?:half|two thirds|one third|a third|majority) of (?:all |our |the )?\w",
         r"\b(?:at least|at most|minimum|no more than|more than|less than|fewer than|up to|over) (?:an?|one|once|twice)\b",
+        r"\b(?:higher|lower|fewer|faster|better|greater|larger|smaller|shorter|longer|cheaper|earlier|slower) than\b(?! ever)",
+        r"\b(?:ahead of|above|beat|beats|exceeds?|exceeded|on) (?:the |our )?(?:\w+ )?(?:plan|target|budget|quota|forecast)\b",
         r"\b(?:zero|top[- ]\d+|nobody|no one|100%)\b",
     )
 )

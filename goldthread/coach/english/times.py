@@ -18,18 +18,21 @@ ORDINAL = r"(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
 SPAN_NOUN = r"(?:year|quarter|month|week|sprint|iteration|decade|semester|half(?:[- ]year)?|day|season|summer|winter|spring|autumn|fall|cycle|financial year|fiscal year|calendar year|school year|fiscal quarter)"
 SEASON = rf"(?:(?:spring|summer|autumn|fall|winter)(?:\s(?:of\s)?{YEAR})?)"
 NUMERIC_DATE = r"(?:\d{4}-\d\d?-\d\d?|\d{4}[-/](?:0[1-9]|1[0-2])|\d\d?[./]\d\d?[./](?:\d{4}|\d\d))"
-SHORT_DATE = r"(?:(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/]))"
+# Month and day; a small day could be a fraction ("by 2/3").
+SHORT_DATE = r"(?:(?:0?[1-9]|1[0-2])/(?:0?[6-9]|[12]\d|3[01])(?![\d/]))"
 NAMED_DAY = rf"(?:{MONTH}\s{DAY}(?:,?\s{YEAR})?|{DAY}\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?|{MONTH},?\s(?:of\s)?{YEAR})"
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 PERIOD = (
     rf"(?:{NUMERIC_DATE}|{NAMED_DAY}|{YEAR}[-\s]?[QH][1-4]|{QUARTER}{SHORT_YEAR}?|{FISCAL}|{YEAR}(?:\s?[-–/]\s?(?:{YEAR}|\d\d))?"
     rf"|{ORDINAL}\s(?:half|quarter)(?:\sof\s(?:the\s)?(?:{YEAR}|{FISCAL}|{SPAN_NOUN}))?|{MONTH}(?=\W|$)|{SEASON}|christmas|easter|thanksgiving|new year)"
 )
-PART = r"(?:(?:the\s)?(?:very\s)?(?:end|close|start|beginning|middle|midpoint|mid)(?:\sof)?\s|(?:the\s)?(?:early|mid|late)[-\s])"
-CLOSE = r"(?:EO[QYMW]|EOFY|YE\d\d|year[- ]end|(?:fiscal[- ])?(?:year|quarter|month|week|sprint)[-’'s]*\s?[- ]end|end of (?:the |this |next |our |each )?(?:current |fiscal |calendar |financial )*(?:year|quarter|month|week|sprint|decade|half|semester|iteration|milestone|project|FY|Q))"
+PART = r"(?:(?:the\s)?(?:very\s)?(?:end|close|start|beginning|middle|midpoint|mid)(?:\sof)?[-\s]|(?:the\s)?(?:early|mid|late)[-\s])"
+CLOSE = r"(?:EO[QYMW]|EOFY|YE\d\d|(?:the )?year(?:['’]s)?[- ]end|(?:fiscal[- ])?(?:year|quarter|month|week|sprint)[-’'s]*\s?[- ]end|end[- ]of[- ](?:the |this |next |our )?(?:current |fiscal |calendar |financial )*(?:year|quarter|month|week|sprint|decade|half|semester|iteration|milestone|project|FY|Q))"
 EVENT_WORD = r"(?:release|launch|GA|go[- ]live|beta|alpha|milestone|deadline|election|conference|summit|kick-?off|demo|offsite|onsite|meeting|hackathon|freeze|cut-?off|audit|review|sunset|MVP|pilot|roll-?out|submission|event|holidays?|expo|congress|workshop|trade fair|AGM|IPO|migration|assembly|season|term|semester|hearing|visit|cutover|switchover)"
-EVENT = rf"(?:(?:the|our|its|their|next|first|upcoming)\s(?:[\w.&'’-]+\s){{0,4}}?{EVENT_WORD}\b|(?:[Vv]?\d[\w.]*\s)?{EVENT_WORD}\b|[Vv]\d[\w.]*)"
-NAMED_EVENT = r"(?-i:(?:the\s)?(?:[A-Z][\w.&-]*\s){0,3}(?:[A-Z]\w*(?:Con|Conf|Fest|Camp|Days?)|FOSDEM|Summit|Conference|Hackathon|Expo|Congress|Forum|Universe|Symposium|AGM|WWDC|re:Invent)\b)"
+# Without an article: "by launch" is a time, "by review" a means.
+BARE_EVENT = r"(?:(?:public |product |beta |general )?(?:release|launch|GA|go[- ]live|beta|deadline|election day|year close|code freeze))"
+EVENT = rf"(?:(?:the|our|its|their|next|first|upcoming)\s(?:[\w.&'’-]+\s){{0,4}}?{EVENT_WORD}\b|[Vv]?\d[\w.]*\s{EVENT_WORD}\b|{BARE_EVENT}\b|[Vv]\d[\w.]*)"
+NAMED_EVENT = r"(?-i:(?:the\s)?(?:20\d\d\s)?(?:[A-Z][\w.&-]*\s){0,3}(?:[A-Z]\w*(?:Con|Conf|Fest|Camp|Days?)|Camp|FOSDEM|Summit|Conference|Hackathon|Expo|Congress|Forum|Universe|Symposium|AGM|WWDC|re:Invent)\b)"
 COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|couple of|few|several|coming)"
 LONG = r"(?:weeks?|months?|quarters?|years?|sprints?|decades?)"
 # What may follow a period that stands for itself; a noun after it ("Q3 pipeline") means that the noun has the period.
@@ -53,12 +56,15 @@ DEADLINES = either(
         rf"\b(?:at|during|in)\s(?:the\s)?end\sof\s(?:the\s|this\s)?(?:year|quarter|month|sprint|project|{PERIOD})\b",
         r"\b(?<!each )(?<!every )(?:EO[QY]|end[- ]of[- ](?:the |this )?(?:fiscal |calendar )?(?:year|quarter))\b(?!\s(?:budgets?|clos\w+|report\w*|bonus\w*|figures|numbers))",
         rf"\bend[- ]of[- ](?:{PERIOD})",
-        r"\b(?:during|in|over|throughout)\sthe\s(?:quarter|year|sprint|fiscal year)\b",
+        r"\b(?:during|in|within|over|throughout)\sthe\s(?:quarter|year|sprint|fiscal year)\b",
         r"\bfrom\s(?:the\s)?(?:start|beginning)\sof\s(?:the\s)?(?:year|quarter)\sto\s(?:the\s)?end\b",
         rf"\b(?:final|total|overall)\s(?:[\w-]+\s)?{QUARTER}{SHORT_YEAR}?\s(?:[\w-]+\s){{0,3}}(?:is|are|at|reach(?:es)?|hits?|exceeds?)\b",
         rf"(?:^|(?<!\sfor)(?<!\sand)(?<!\sto)(?<!&)(?<!,)[\s(\[])(?:{QUARTER}{SHORT_YEAR}?|{NAMED_DAY}|\d{{4}}-\d\d-\d\d)[)\]]?\s*[.!]?$",
         rf"^\W*(?:{QUARTER}{SHORT_YEAR}?|{FISCAL}|{NAMED_DAY}|{YEAR})\s?[:–—-]\s",
         rf"\b(?:at|during)\s{NAMED_EVENT}",
+        r"\bat\s(?:public\s)?(?:launch|go[- ]live|GA)\b",
+        rf"\b(?:from|between)\s{PERIOD}\s(?:to|until|till|and|through)\s{PERIOD}",
+        rf"[(\[](?:by |in |due |end of |ETA:? )?(?:{QUARTER}{SHORT_YEAR}?|{FISCAL}|{NAMED_DAY}|\d{{4}}-\d\d-\d\d)[)\]]",
         rf"\b(?:over|in|during)\sthe\s(?:course|remainder|rest)\sof\s(?:the\s|this\s)?(?:{PERIOD}|{SPAN_NOUN})",
         rf"\b(?:in|during|for)\sthe\s{YEAR}\s(?:season|school year|academic year|fiscal year|financial year|cycle)\b",
         r"\b(?:just\s)?in\stime\sfor\s(?:the\s)?\w",
@@ -71,7 +77,9 @@ NOT_DEADLINES = either(
         rf"\b(?:compared\s(?:to|with)|relative\sto|vs\.?|versus|since|(?<!later\s)than|against|(?:up|down)\sfrom|over|from|year[- ]over[- ]year|(?:over|in|on|of|from)\s(?:the\s)?(?:last|past|previous|prior))\s(?:the\s)?(?:last\s|past\s|previous\s|prior\s|same\s)*(?:{COUNT}\s)?(?:end of\s|start of\s)?(?:{PERIOD}|(?:19|20)\d\d|{SPAN_NOUN}s?)\b(?!\sto\b)",
         rf"\b{COVERING}\s(?:items\s|map\s)?(?:for|of|through|in)\s(?:the\s)?(?:(?:rest|remainder)\sof\s)?(?:{QUARTER}{SHORT_YEAR}?|{FISCAL}|{YEAR}|{MONTH}(?:\s{YEAR})?|next\s{SPAN_NOUN}|this\s{SPAN_NOUN})\b(?:\s?(?:and|,|&|\+|-)\s?(?:{QUARTER}{SHORT_YEAR}?|{FISCAL}|{YEAR}))*",
         rf"\b(?:{QUARTER}{SHORT_YEAR}?|{FISCAL}|{YEAR})(?:\s(?:and|or|&)\s{QUARTER})?\s(?:[\w-]+\s)?{COVERING}\b",
-        r"\b(?:at|by)\s(?:the\s)?(?:start|beginning|end)\sof\s(?:each|every|the)\s(?:month|week|day)\b",
+        r"\bat\s(?:the\s)?(?:start|beginning|end)\sof\s(?:each|every|the)\s(?:month|week|day)\b",
+        rf"\bfrom\s[$€£]?\d[\d.,]*\s?[%\w]*\s(?:in|at|during)\s{PERIOD}",
+        rf"\bfor\s(?:the\s)?(?:next|coming|upcoming)\s{SPAN_NOUN}\b",
         r"\b(?:at|by|before)\s(?:the\s)?(?:start|beginning|end)\sof\s(?:each|every)\s\w+",
         rf"\b(?:closing|expiring|renewing|ending|signed|hired|acquired|sold|started)\s(?:in|on|by)\s(?:{PERIOD})",
         rf"\bprepar\w+\sfor\s(?:the\s)?(?:next\s{SPAN_NOUN}|{PERIOD})",

@@ -41,7 +41,7 @@ DIRECT = forms(
     " facilitate foster further gain generate heighten help improve increase influence inspire invest leverage lower maximise maximize mature minimise minimize modernise modernize modernize motivate nurture optimise optimize position progress"
     " promote raise reduce revamp scale sharpen shorten simplify speed stimulate streamline strengthen strive support sustain tighten transform uncover uplift widen balance inform serve understand push popularize advocate champion surface reinforce address tackle earn decouple align manage remain become pay evangelize nail"
 ) | frozenset(
-    "grow grows grew grown growing rise rises rising understanding understood rethink keep keeps kept".split()
+    "grow grows grew grown growing rise rises rising understanding understood rethink keep keeps kept more less fewer".split()
 )
 # Work without an end.
 ACTIVE = forms(
@@ -71,7 +71,7 @@ ARTEFACTS = frozenset(
 # Objects so wide that changing them says nothing.
 WIDE = frozenset(
     "state quality experience experiences culture process processes workflow workflows ability capabilities capability stability quality communication"
-    " collaboration growth success impact value excellence alignment relationships relationship connections trust belonging credibility things stuff work effort efforts environment ecosystem future foundation foundations mindset profile profiles presence brand innovation potential lives health leadership insight insights evolution motion impression needs challenges opportunities synergy synergies knowledge commitment talent discipline".split()
+    " collaboration growth success impact value excellence alignment relationships relationship connections trust belonging credibility things stuff work effort efforts ecosystem future foundation foundations mindset profile profiles presence brand innovation potential lives health leadership insight insights evolution motion impression needs challenges opportunities synergy synergies knowledge commitment talent discipline".split()
 )
 # What rises or falls: with a direction it is specific, yet not measurable before there is an amount.
 PROPERTIES = frozenset(

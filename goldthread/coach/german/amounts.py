@@ -16,6 +16,7 @@ AMOUNTS = either(
         r"\b(?:halbier(?:en|t|te|ung)|verdoppel(?:n|t|te)|verdopplung|verdreifach\w*|vervierfach\w*|verzehnfach\w*|doppelt so \w+|zweimal|dreimal|halb so \w+)\b",
         r"\b(?:um|auf|als|mindestens)\s(?:ein(?:e|en)?\s|die\s)?(?:hälfte|drittel|viertel|fünftel|zehntel)\b",
         r"\b(?:mindestens|wenigstens|höchstens|maximal|mehr als|weniger als) (?:ein|eine|einen|einer|einem|einmal)\b",
+        r"\b(?:höher|niedriger|geringer|schneller|langsamer|kürzer|länger|größer|kleiner|günstiger|früher) als\b",
         r"\b(?:null|niemand|top[- ]\d+)\b",
     )
 )

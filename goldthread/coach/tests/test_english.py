@@ -35,6 +35,11 @@ def letters(text):
         "Run the first user test next week",
         "12 clubs join in the 2025 season",
         "Host the town hall on 3 May",
+        "Fix the doors before launch",
+        "Complete the move (Q2) and close the old house",
+        "Run the pilot from January to March",
+        "Close 5 sales in 2H2026",
+        "Ship it by the end of the month",
     ],
 )
 def test_a_date_a_period_and_a_named_event_say_by_when(text):
@@ -64,6 +69,11 @@ def test_a_date_a_period_and_a_named_event_say_by_when(text):
         "Finish what sprint 43 left over",
         "Define the schedule for Q4",
         "Send the figures at the end of each month",
+        "Reduce churn by 2/3",
+        "Raise quality by code review",
+        "Plan for next year",
+        "Increase from 10% in 2019",
+        "Improve time to market",
     ],
 )
 def test_a_rate_a_duration_a_baseline_and_a_name_do_not(text):
@@ -86,6 +96,9 @@ def test_a_rate_a_duration_a_baseline_and_a_name_do_not(text):
         "Users can reset their password without calling us",
         "All invoices are sent by the system",
         "Migrate to HTTP/2",
+        "Waiting times are shorter than in Q1",
+        "No complaints about the invoice",
+        "A library of examples for the payment forms",
     ],
 )
 def test_a_target_and_one_thing_done_or_not_done_can_be_measured(text):
@@ -104,6 +117,8 @@ def test_a_target_and_one_thing_done_or_not_done_can_be_measured(text):
         "An intuitive and delightful sign-up",
         "Improve B2B sales in Q3",
         "Improve search for version 4.2",
+        "More reliable deliveries",
+        "Foster a culture of feedback",
     ],
 )
 def test_a_bare_direction_an_open_place_and_an_opinion_cannot(text):
@@ -122,6 +137,8 @@ def test_a_bare_direction_an_open_place_and_an_opinion_cannot(text):
         "Build a great product",
         "Publish it and tell everybody",
         "Experiment with another font",
+        "Foster a culture of feedback",
+        "Be more transparent with the neighbours",
     ],
 )
 def test_work_without_end_opinions_and_bare_topics_are_not_specific(text):
