@@ -10,6 +10,9 @@ from .person import Person
 from .product import Product
 from .team import Seat
 
+# Power and interest of a stakeholder.
+Spot = tuple[int | None, int | None]
+
 
 class Membership(models.Model):
     class Role(models.TextChoices):
@@ -98,6 +101,42 @@ class Involvement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} in {self.product_id}"
+
+    @property
+    def spot(self) -> Spot:
+        return (self.power, self.interest)
+
+    @transaction.atomic
+    def place(self, spot: Spot, *, by: Person, base: Spot | None = None) -> None:
+        """Say where a stakeholder stands between power and interest, each 0 to 10; (None, None) is nowhere yet.
+
+        `base` is the spot that whoever places saw. Raises Moved where somebody else placed the same person since
+        then, and NoStakeholder for somebody who is something else in the product.
+        """
+        fresh = Involvement.objects.select_for_update().filter(pk=self.pk, role=self.Role.STAKEHOLDER).first()
+        if fresh is None:
+            raise NoStakeholder
+        self.power, self.interest = fresh.spot
+        if fresh.spot == spot:
+            return
+        if base is not None and fresh.spot != base:
+            raise Moved(fresh.spot)
+        self.power, self.interest = spot
+        self.save(update_fields=["power", "interest"])
+        # Where somebody stands is not for everybody who reads the journal.
+        record(by, "stakeholder.placed", self.product, person=self.person_id)
+
+
+class NoStakeholder(Exception):
+    """Only stakeholders stand on the grid."""
+
+
+class Moved(Exception):
+    """Somebody else placed the stakeholder first. `spot` is where they stand now."""
+
+    def __init__(self, spot: Spot) -> None:
+        super().__init__("placed meanwhile")
+        self.spot = spot
 
 
 class LastOwner(Exception):
