@@ -19,6 +19,7 @@ urlpatterns = [
     path("accounts/sessions/", RedirectView.as_view(pattern_name="people:sessions")),
     path("accounts/", include("allauth.urls")),
     path("", include("goldthread.home.urls")),
+    path("", include("goldthread.exchange.organisation_urls")),
     path("", include("goldthread.people.urls")),
     path("<slug:organisation>/", include("goldthread.chain.organisation_urls")),
     path("<slug:organisation>/<slug:product>/", include("goldthread.exchange.urls")),

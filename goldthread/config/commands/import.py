@@ -58,7 +58,7 @@ def _levels(path: Path) -> dict[str, str]:
 def _make(options: Namespace) -> int:
     from goldthread.exchange import bringing
     from goldthread.exchange.models import Import
-    from goldthread.people.access import people_of
+    from goldthread.people.models import Person
 
     product, by = _where(options)
     try:
@@ -66,7 +66,8 @@ def _make(options: Namespace) -> int:
     except Unreadable as problem:
         return _unreadable(str(problem), options.json)
     made = Import.prepare(product, options.file.name, b"", by=by)
-    bringing.bring_in(brought, made, people_of(product.organisation_id), by=by)
+    members = Person.objects.filter(memberships__organisation=product.organisation, is_active=True).order_by("name", "pk")
+    bringing.bring_in(brought, made, members, by=by)
     report = reading.report(brought)
     _told({**report, "import": made.pk}, brought, options.json)
     return 0

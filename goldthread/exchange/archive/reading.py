@@ -117,7 +117,9 @@ def _load_people(archive: zipfile.ZipFile, manifest: dict[str, Any], ids: Ids) -
     for told in _lines(archive, f"tables/{PERSON}.jsonl"):
         known = Person.objects.filter(email__iexact=told["email"]).first() if told["email"] else None
         if known is None:
-            known = Person(**_values(Person, {name: told[name] for name in tables.COLUMNS_OF_PERSON}))
+            known = Person(
+                **_values(Person, {name: told[name] for name in tables.COLUMNS_OF_PERSON if told[name] is not None})
+            )
             known.set_unusable_password()
             known.save(force_insert=True)
             if known.email:

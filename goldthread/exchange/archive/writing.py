@@ -106,7 +106,9 @@ def _told(model: Model, organisation: Organisation, numbers: Numbers) -> Iterato
 def _people(numbers: Numbers) -> Iterator[dict[str, Any]]:
     known = Person.objects.in_bulk(list(numbers.known[PERSON]))
     for ident, number in numbers.known[PERSON].items():
-        yield {"": number, **{name: getattr(known[ident], name) for name in tables.COLUMNS_OF_PERSON}}
+        told = {name: getattr(known[ident], name) for name in tables.COLUMNS_OF_PERSON}
+        # When somebody came is a matter of each installation; it only tells those apart who have no address.
+        yield {"": number, **told, "joined_at": None if told["email"] else told["joined_at"]}
 
 
 def _organisation(organisation: Organisation) -> dict[str, Any]:

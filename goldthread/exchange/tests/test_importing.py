@@ -156,3 +156,17 @@ def test_the_look_at_a_file_costs_the_same_queries_whatever_its_size(ada, send, 
             ada.get(address)
         counted.append(len(seen))
     assert counted[0] == counted[1]
+
+
+def test_a_file_that_nobody_brings_in_is_forgotten_after_two_days(send, crew):
+    from datetime import timedelta
+
+    from goldthread.kit import clock, registry
+
+    send("goals.csv", "Goal\nNobody waits\n")
+    _seconds, forget = registry.tended()["exchange.waiting"]
+
+    forget(clock.now() + timedelta(hours=47))
+    assert Import.objects.count() == 1
+    forget(clock.now() + timedelta(hours=49))
+    assert Import.objects.count() == 0
