@@ -82,7 +82,7 @@ def fitting(foreign: dict[str, int], place: str, any_of_them: Iterator[int]) -> 
 
 def said_of_theirs(answer: Any) -> list[str]:
     """Their words in an answer: in its body and its headers."""
-    whole = answer.getvalue().decode() + str(answer.headers)
+    whole = answer.getvalue().decode("utf-8", "replace") + str(answer.headers)
     return [words for words in OTHERS if words in whole]
 
 
