@@ -110,6 +110,26 @@ def test_a_line_let_go_where_nothing_can_be_tied_says_why_and_selects_no_words(v
     assert parents(served, onto) == before
 
 
+def test_a_line_past_a_level_runs_between_its_cards_and_not_behind_them(visit):
+    page = visit("ada", MAP)
+
+    drag(page, "#goal-4 > .knot.in", VISION)
+    page.mouse.up()
+    page.get_by_role("dialog").get_by_role("button", name="Tie").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect_line(page, NEXT, VISION)
+
+    hidden = page.evaluate("""() => {
+        const frame = document.getElementById("wires").getBoundingClientRect();
+        const cards = [...document.querySelectorAll("#column-1 .goal")].map(card => card.getBoundingClientRect());
+        const path = document.querySelector("#wires .wire.dim");
+        const points = Array.from({length: 600}, (_, at) => path.getPointAtLength(path.getTotalLength() * at / 599));
+        const inside = (x, y, box) => x > box.left + 2 && x < box.right - 2 && y > box.top + 2 && y < box.bottom - 2;
+        return points.filter(one => cards.some(box => inside(one.x + frame.left, one.y + frame.top, box))).length;
+    }""")
+    assert hidden == 0
+
+
 def test_a_goal_of_others_cannot_be_pulled_and_it_is_said_why(visit):
     page = visit("ada", MAP)
 
