@@ -3,6 +3,7 @@ import json
 from datetime import UTC
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Entry(models.Model):
@@ -94,3 +95,78 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} to {len(self.to)}"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at=None, is_shown=True)
+
+
+class Notice(models.Model):
+    """That something happened which one person wants to know: who, what kind, where. Its words are made when it is read.
+
+    `fact` is one word more from a fixed list ("met", "declined"). `is_shown` is false for what goes by mail only.
+    """
+
+    organisation_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    product_id = models.BigIntegerField(null=True)
+    kind = models.CharField(max_length=20)
+    verb = models.CharField(max_length=60)
+    fact = models.CharField(max_length=20, default="")
+    by_id = models.BigIntegerField(null=True)
+    goal_id = models.BigIntegerField(null=True)
+    noun_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    is_shown = models.BooleanField(default=True)
+    read_at = models.DateTimeField(null=True)
+    # When a mail about it may leave; null where none is wanted, or none is wanted any more.
+    mail_due_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation_id", "person_id", "-at"], name="notice_by_person"),
+            models.Index(
+                fields=["mail_due_at"], condition=models.Q(mail_due_at__isnull=False), name="notice_to_be_mailed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.person_id}"
+
+
+class Silence(models.Model):
+    """That somebody does not want one kind of notice one way ("product" or "mail"). Theirs in all organisations."""
+
+    person_id = models.BigIntegerField()
+    kind = models.CharField(max_length=20)
+    way = models.CharField(max_length=10)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person_id", "kind", "way"], name="silent_once_a_kind_and_way")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} without {self.kind} by {self.way}"
+
+
+class MailHours(models.Model):
+    """How often mails about notices leave for somebody, and the hours of their day in which none does."""
+
+    class Rhythm(models.TextChoices):
+        AT_ONCE = "at_once", _("at once")
+        DAILY = "daily", _("once a day")
+        WEEKLY = "weekly", _("once a week")
+        NEVER = "never", _("never")
+
+    person_id = models.BigIntegerField(unique=True)
+    rhythm = models.CharField(max_length=10, choices=Rhythm.choices, default=Rhythm.AT_ONCE)
+    quiet_from = models.TimeField(null=True, blank=True)
+    quiet_until = models.TimeField(null=True, blank=True)
+    # The Monday of the week whose summary was written last.
+    told_week = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.rhythm}"

@@ -17,7 +17,8 @@ def record(by: Any, verb: str, noun: models.Model, **facts: Any) -> Entry:
     """Add one entry to the chain of the noun's organisation and tell the pages that show the noun.
 
     `by` is the person who acts, or None for the clock. `verb` reads "kind.done". Facts are ids, numbers and
-    words of a fixed list; what people write does not belong here.
+    words of a fixed list; what people write does not belong here. Packages above hear of the entry ("recorded")
+    and keep in step, as search does.
     """
     organisation_id = noun.pk if noun._meta.model_name == "organisation" else noun.organisation_id  # type: ignore[attr-defined]
     product_id = facts.pop("product_id", None) or (
@@ -40,6 +41,7 @@ def record(by: Any, verb: str, noun: models.Model, **facts: Any) -> Entry:
     entry.save(force_insert=True)
     Head.objects.filter(pk=head.pk).update(number=entry.number, digest=entry.digest)
     signal(*topics_of(noun, product_id, organisation_id))
+    registry.happened("recorded", entry, noun)
     return entry
 
 

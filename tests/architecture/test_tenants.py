@@ -11,6 +11,8 @@ OF_NO_ORGANISATION = {
     "live.signal",
     "journal.once",
     "journal.mail",
+    "journal.mailhours",
+    "journal.silence",
 }
 
 
