@@ -91,6 +91,13 @@ def parent(ground: Ground, number: int) -> Goal:
     return found
 
 
+def goals_in_sight(ground: Ground) -> QuerySet[Goal]:
+    """The goals of the organisation that this person may see, in whatever product, in no order. Search asks this."""
+    return Goal.objects.filter(
+        organisation=ground.organisation, product__in=people.visible_products(ground).order_by().values("pk")
+    )
+
+
 def leave_out_unseen(ground: Ground, beyond: dict[int, dict[str, Any]]) -> None:
     """Take away the goals of other products that this person does not see. Only guests do not see them all."""
     if not beyond or ground.membership.role != Membership.Role.GUEST:
@@ -174,6 +181,7 @@ __all__ = [
     "goal_by_id",
     "goal_to_exempt",
     "goal_to_steer",
+    "goals_in_sight",
     "key_result_to_steer",
     "leave_out_unseen",
     "may_set",

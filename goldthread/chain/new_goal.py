@@ -21,7 +21,7 @@ from .snapshot import Thread, thread
 
 
 def form(request: HttpRequest, typed: QueryDict | None = None) -> NewGoalForm:
-    """The form, beginning with `?level=` and `?parent=` of the address."""
+    """The form, beginning with `?level=`, `?statement=` and `?parent=` of the address."""
     ground = request.ground  # type: ignore[attr-defined]
     made = thread(ground.product, today=clock.today(ground.organisation.time_zone))
     teams = access.own_teams(ground)
@@ -35,6 +35,7 @@ def form(request: HttpRequest, typed: QueryDict | None = None) -> NewGoalForm:
         choices=choices(made, level),
         initial={
             "level": level,
+            "statement": request.GET.get("statement", "")[:600],
             "parent": request.GET.get("parent", ""),
             "team": teams[0].pk if len(teams) == 1 else None,
             "owner": ground.person.pk if level == Level.CONTRIBUTION else None,

@@ -42,14 +42,13 @@ def page(ground: Ground) -> dict[str, Any]:
 
 
 def form(request: HttpRequest, typed: Any = None) -> ProposeForm:
-    """The form, beginning with `?level=` and `?parent=` of the address."""
+    """The form, beginning with `?level=`, `?statement=` and `?parent=` of the address."""
     ground = request.ground  # type: ignore[attr-defined]
     asked = request.GET.get("level", "")
     level = asked if asked in Level.values else Level.PRODUCT_GOAL
     made = thread(ground.product, today=clock.today(ground.organisation.time_zone), loose=False)
-    return ProposeForm(
-        typed, choices=choices(made, level), initial={"level": level, "parent": request.GET.get("parent", "")}
-    )
+    begun = {name: request.GET.get(name, "") for name in ("statement", "parent")}
+    return ProposeForm(typed, choices=choices(made, level), initial={"level": level, **begun})
 
 
 def propose(ground: Ground, form: ProposeForm) -> Candidate:

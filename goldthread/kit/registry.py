@@ -8,14 +8,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 __all__ = [
+    "Command",
     "Noun",
     "Place",
     "View",
+    "command",
+    "commands",
+    "happened",
     "may_listen",
     "noun",
     "nouns",
     "place",
     "places",
+    "shortcut",
+    "shortcuts",
     "slot",
     "slots",
     "tended",
@@ -23,6 +29,7 @@ __all__ = [
     "topic",
     "view",
     "views",
+    "when",
 ]
 
 Check = Callable[[Any, int], bool]
@@ -58,6 +65,27 @@ class View:
     label: Any
     rank: int
     url: Callable[[str, str], str]
+    # Whether it can be seen as of another day.
+    looks_back: bool = False
+
+
+@dataclass(frozen=True)
+class Command:
+    """A deed that can be typed into the search: its label, and the address that begins it.
+
+    `url(ground, rest)` gets the words typed after the label ("" where there are none); `may(ground)` hides what
+    somebody may not do. `also` are further words, separated by spaces, by which it is found. `in_product` says that
+    the deed needs a product.
+    """
+
+    name: str
+    label: Any
+    icon: str
+    rank: int
+    url: Callable[[Any, str], str]
+    may: Callable[[Any], bool] = field(default=lambda ground: True)
+    also: Any = ""
+    in_product: bool = True
 
 
 _nouns: dict[str, Noun] = {}
@@ -66,6 +94,9 @@ _views: dict[str, View] = {}
 _topics: dict[str, Check] = {}
 _tending: dict[str, tuple[int, Callable[[Any], object]]] = {}
 _slots: dict[str, list[Callable[..., Any]]] = {}
+_commands: dict[str, Command] = {}
+_shortcuts: dict[str, tuple[int, Any, list[tuple[tuple[Any, ...], Any]]]] = {}
+_hearers: dict[str, list[Callable[..., object]]] = {}
 
 
 def noun(kind: str, **ways: Any) -> None:
@@ -128,3 +159,32 @@ def slot(name: str, function: Callable[..., Any]) -> None:
 
 def slots(name: str) -> list[Callable[..., Any]]:
     return _slots.get(name, [])
+
+
+def command(name: str, **ways: Any) -> None:
+    """Register a deed to be found by typing; the fields of Command."""
+    _commands[name] = Command(name, **ways)
+
+
+def commands() -> list[Command]:
+    return sorted(_commands.values(), key=lambda one: one.rank)
+
+
+def shortcut(group: str, rank: int, label: Any, keys: list[tuple[tuple[Any, ...], Any]]) -> None:
+    """Tell the help sheet of keys that a page minds by itself: pairs of the keys and what they do."""
+    _shortcuts[group] = (rank, label, keys)
+
+
+def shortcuts() -> list[tuple[Any, list[tuple[tuple[Any, ...], Any]]]]:
+    return [(label, keys) for _rank, label, keys in sorted(_shortcuts.values(), key=lambda one: one[0])]
+
+
+def when(event: str, function: Callable[..., object]) -> None:
+    """Have `function` called whenever this happens in a package below, in the same transaction."""
+    _hearers.setdefault(event, []).append(function)
+
+
+def happened(event: str, *about: Any) -> None:
+    """Tell the packages above, which may want to keep something of theirs in step."""
+    for function in _hearers.get(event, ()):
+        function(*about)

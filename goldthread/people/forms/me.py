@@ -30,6 +30,13 @@ class ProfileForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Kept in this browser."),
     )
+    keys = forms.ChoiceField(
+        label=_("Keyboard shortcuts"),
+        choices=[("on", _("Single keys do something")), ("off", _("Only keys held with Ctrl, Alt or ⌘ do"))],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Press ? on any page to see them. Kept in this browser."),
+    )
 
     def __init__(self, *args: Any, languages: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

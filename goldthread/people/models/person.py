@@ -1,11 +1,11 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from goldthread.kit import clock
+from goldthread.kit import clock, registry
 
 from .. import rules
 
@@ -51,10 +51,12 @@ class Person(AbstractBaseUser):
         """What an avatar shows: id, name, initials, tone."""
         return {"id": self.pk, "name": self.name, "initials": rules.initials(self.name), "tone": rules.tone(self.pk)}
 
+    @transaction.atomic
     def describe(self, *, name: str, language: str, time_zone: str) -> None:
         """Say how one is called and served. Belongs to no organisation, so no record keeps it."""
         self.name, self.language, self.time_zone = name, language, time_zone
         self.save(update_fields=["name", "language", "time_zone"])
+        registry.happened("described", self)
 
     def has_proved(self, address: str) -> bool:
         """Whether an e-mail address is this person's beyond doubt: they have entered a code sent to it."""

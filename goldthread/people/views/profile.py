@@ -15,13 +15,14 @@ YEAR_SECONDS = 365 * 24 * 3600
 
 @require_http_methods(["GET", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
-    """How somebody is called and served: name, language, time zone, colours."""
+    """How somebody is called and served: name, language, time zone, colours, keys."""
     person = access.somebody(request)
     now = {
         "name": person.name,
         "language": person.language,
         "time_zone": person.time_zone,
         "theme": request.COOKIES.get("theme", "system"),
+        "keys": request.COOKIES.get("keys", "on"),
     }
     form = ProfileForm(sent(request), languages=settings.LANGUAGES, initial=now)
     if not form.is_valid():
@@ -30,18 +31,19 @@ def profile(request: HttpRequest) -> HttpResponse:
     person.describe(name=said["name"], language=said["language"], time_zone=said["time_zone"])
     messages.success(request, _("Saved."))
     response = done("people:profile")
-    _keep_theme(response, said["theme"])
+    _keep(response, "theme", said["theme"], usual="system")
+    _keep(response, "keys", said["keys"] or "on", usual="on")
     return response
 
 
-def _keep_theme(response: HttpResponse, theme: str) -> None:
-    """In the same cookie that the switch in the menu writes: colours belong to a screen, not to an account."""
-    if theme == "system":
-        response.delete_cookie("theme", path=settings.SESSION_COOKIE_PATH)
+def _keep(response: HttpResponse, name: str, chosen: str, *, usual: str) -> None:
+    """In the same cookie that the switch on the page writes: colours and keys belong to a device, not to an account."""
+    if chosen == usual:
+        response.delete_cookie(name, path=settings.SESSION_COOKIE_PATH)
     else:
         response.set_cookie(
-            "theme",
-            theme,
+            name,
+            chosen,
             max_age=YEAR_SECONDS,
             path=settings.SESSION_COOKIE_PATH,
             secure=settings.SESSION_COOKIE_SECURE,

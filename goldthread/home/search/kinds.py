@@ -1,0 +1,111 @@
+"""What can be found: for each kind of thing, which of them stand, and what they say."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from goldthread.boards.models import Feature, Note
+from goldthread.chain.models import Candidate, Goal, KeyResult
+from goldthread.people.models import Membership, Product, Team
+from goldthread.talk.models import Comment
+
+_PROSE = ("why", "how", "for_customer", "for_business", "method", "how_we_know")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing. `things` are those that stand; `columns` name what is read of each, as in `.values()`.
+
+    `key` is the column with the id under which the thing is found; `title` and `body` make its words of a row.
+    """
+
+    name: str
+    label: str | Promise
+    labels: str | Promise
+    icon: str
+    things: Callable[[], QuerySet[Any]]
+    columns: dict[str, str]
+    title: Callable[[Row], str]
+    body: Callable[[Row], str] = lambda row: ""
+    key: str = "pk"
+
+
+def _goal_title(row: Row) -> str:
+    return str(row["version__statement"])
+
+
+def _goal_body(row: Row) -> str:
+    return "\n".join(
+        filter(None, (f"#{row['number']}", row["version__name"], *(row[f"version__{name}"] for name in _PROSE)))
+    )
+
+
+KINDS: dict[str, Kind] = {
+    one.name: one
+    for one in (
+        Kind(
+            "goal", _("goal"), _("Goals"), "git-commit-horizontal",
+            lambda: Goal.objects.exclude(version=None),
+            {"product_id": "product_id", "goal_id": "pk"},
+            _goal_title, _goal_body,
+        ),
+        Kind(
+            "keyresult", _("key result"), _("Key results"), "gauge",
+            lambda: KeyResult.objects.standing(),
+            {"product_id": "goal__product_id", "goal_id": "goal_id"},
+            lambda row: row["metric__name"],
+        ),
+        Kind(
+            "feature", _("feature"), _("Features"), "package",
+            lambda: Feature.objects.standing(),
+            {"product_id": "goal__product_id", "goal_id": "goal_id"},
+            lambda row: row["text"],
+        ),
+        Kind(
+            "note", _("vision board"), _("Vision board"), "sticky-note",
+            lambda: Note.objects.standing(), {"product_id": "product_id"}, lambda row: row["text"],
+        ),
+        Kind(
+            "candidate", _("candidate"), _("Candidates"), "lightbulb",
+            lambda: Candidate.objects.filter(answer__goal=None),
+            {"product_id": "product_id", "by_id": "by_id"},
+            lambda row: row["statement"], lambda row: row["why"],
+        ),
+        Kind(
+            "comment", _("comment"), _("Comments"), "message-square",
+            lambda: Comment.objects.filter(kind="goal", taken_back_at=None),
+            {"product_id": "product_id", "goal_id": "noun_id", "by_id": "by_id"},
+            lambda row: "", lambda row: row["text"],
+        ),
+        Kind(
+            "person", _("person"), _("People"), "user-round",
+            lambda: Membership.objects.filter(person__is_active=True),
+            {"by_id": "person_id"}, lambda row: row["person__name"], key="person_id",
+        ),
+        Kind(
+            "team", _("team"), _("Teams"), "users",
+            lambda: Team.objects.all(), {"slug": "slug"}, lambda row: row["name"],
+        ),
+        Kind(
+            "product", _("product"), _("Products"), "box",
+            lambda: Product.objects.all(), {"product_id": "pk"}, lambda row: row["name"],
+        ),
+    )
+}  # fmt: skip
+# What the words of a kind are made of.
+SAID = {
+    "goal": ("number", "version__statement", "version__name", *(f"version__{name}" for name in _PROSE)),
+    "keyresult": ("metric__name",),
+    "feature": ("text",),
+    "note": ("text",),
+    "candidate": ("statement", "why"),
+    "comment": ("text",),
+    "person": ("person__name",),
+    "team": ("name",),
+    "product": ("name",),
+}
