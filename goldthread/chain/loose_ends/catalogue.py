@@ -9,7 +9,7 @@ from . import measured, tied, timed, worded
 from .shapes import OFF, Found, LooseEnd, Rule, Seen
 
 _WEIGHT = {"error": 0, "warning": 1, "hint": 2}
-_HEIGHT = {level: place for place, level in enumerate(Level)}
+_HEIGHT: dict[str, int] = {level: place for place, level in enumerate(Level)}
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def ranked(ends: Iterable[LooseEnd], seen: Seen) -> list[LooseEnd]:
     def order(end: LooseEnd) -> tuple[int, int, int, int]:
         if end.goal is None:
             return _WEIGHT[end.severity], 0 if end.about else -len(seen.goals), 0, 0
-        return _WEIGHT[end.severity], -reach[end.goal], _HEIGHT[Level(seen.goals[end.goal].level)], places[end.goal]
+        return _WEIGHT[end.severity], -reach[end.goal], _HEIGHT[seen.goals[end.goal].level], places[end.goal]
 
     return sorted(found, key=order)
 

@@ -20,7 +20,7 @@ _NAMED = ("id", "number", "statement", "level", "team_id")
 def of_goal(ground: Ground, goal: Goal) -> dict[str, Any]:
     """`ends` that count, `hints`, `exempt` with reasons, and whether the goal was brought in and not touched yet."""
     base = reverse("chain:map", args=[ground.organisation.slug, ground.the_product.slug])
-    ends, names = _kept(ground)
+    ends, names = kept(ground)
     made = Thread(list(names.values()))
     mine = [said(ground, made, end, base) for end in ends if end.goal == goal.pk]
     return {
@@ -32,7 +32,7 @@ def of_goal(ground: Ground, goal: Goal) -> dict[str, Any]:
     }
 
 
-def _kept(ground: Ground) -> tuple[list[LooseEnd], dict[int, Card]]:
+def kept(ground: Ground) -> tuple[list[LooseEnd], dict[int, Card]]:
     """All loose ends of the product and the goals that they name, from memory until anything in the organisation changes."""
     product, today = ground.the_product, clock.today(ground.organisation.time_zone)
     key = ("loose ends", product.pk, newest(ground.organisation.pk), today)

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
+LOOSE: Text = _("loose end")
 TIES, WORDING = "goals/{number}/ties/", "goals/{number}/wording/"
 NUMBERS, NUMBER = "goals/{number}/key-results/", "goals/{number}/key-results/{at}/"
 MERGING = "goals/{number}/merging/?into={into}"
@@ -14,7 +15,7 @@ MERGING = "goals/{number}/merging/?into={into}"
 
 @dataclass(frozen=True)
 class Saying:
-    """`title` names the kind, `holds` what should be, `short` stands on the goal's own card, `sentence` names the goals.
+    """`title` names the kind, `holds` what should be, `chip` and `short` stand on the goal's own card, `sentence` names the goals.
 
     Sentences may name %(goal)s, %(others)s, %(what)s and %(count)s. `place` is the address of the deed below the
     product's; it may name {number} of the goal, {at} and {into}, the number of the first other goal. `in_dialog`: it opens
@@ -28,6 +29,7 @@ class Saying:
     deed: Text
     place: str
     in_dialog: bool = False
+    chip: Text = LOOSE
     at_level: Mapping[str, Text] = field(default_factory=dict)
     for_what: Mapping[str, Text] = field(default_factory=dict)
 
@@ -103,7 +105,7 @@ say({
     ),
     "nobodys": Saying(
         _("Nobody’s"), _("A contribution has an owner, and a sprint goal its team."),
-        _("Nobody owns it yet"), _("“%(goal)s” has no owner."), _("Name an owner"), WORDING + "#id_owner",
+        _("Nobody owns it yet"), _("“%(goal)s” has no owner."), _("Name an owner"), WORDING + "#id_owner", chip=_("nobody’s"),
     ),
     "vision_measured": Saying(
         _("Measured vision"), _("A vision carries no number: it may never be reached in full."),
@@ -111,15 +113,15 @@ say({
     ),
     "no_kpi": Saying(
         _("No KPI"), _("A user or business goal has a number that shows whether it is reached."),
-        _("Not measured yet"), _("“%(goal)s” has no KPI."), _("Measure it"), NUMBERS, in_dialog=True,
+        _("Not measured yet"), _("“%(goal)s” has no KPI."), _("Measure it"), NUMBERS, in_dialog=True, chip=_("no KPI"),
     ),
     "no_metric": Saying(
         _("No metric"), _("A product goal has a metric."),
-        _("Not measured yet"), _("“%(goal)s” has no metric."), _("Measure it"), NUMBERS, in_dialog=True,
+        _("Not measured yet"), _("“%(goal)s” has no metric."), _("Measure it"), NUMBERS, in_dialog=True, chip=_("no metric"),
     ),
     "no_test": Saying(
         _("No test"), _("A sprint goal says how we will know, or by which method something is found out."),
-        _("Does not say how we will know."), _("“%(goal)s” does not say how we will know."), _("Say how"), WORDING + "#id_how_we_know",
+        _("Does not say how we will know."), _("“%(goal)s” does not say how we will know."), _("Say how"), WORDING + "#id_how_we_know", chip=_("no measure"),
     ),
     "incomplete_numbers": Saying(
         _("Numbers missing"), _("A key result says from where, to where and by when."),
@@ -144,7 +146,7 @@ say({
     "few_or_many": Saying(
         _("Few or many key results"), _("Three to five key results measure an objective; more than five are too many to look after."),
         _("Few or many key results."), _("“%(goal)s” has %(what)s key results; three to five are usual."), _("Look at them"), "goals/{number}/#key-results",
-        for_what={"1": _("“%(goal)s” has one key result; three to five are usual.")},
+        for_what={"1": _("“%(goal)s” has one key result; three to five are usual."), "2": _("“%(goal)s” has two key results; three to five are usual.")},
     ),
     "vision_passes": Saying(
         _("Vision with a solution"), _("A vision names no number, no date, no technology and no part of the product."),

@@ -40,11 +40,11 @@ def on_card(goal: Card, known: Known, said_before: dict[tuple[str, str], tuple[s
         key = (end.rule, goal["level"])
         if key not in said_before:
             said = saying_of(end)
-            said_before[key] = (str(said.title), str(said.at_level.get(goal["level"], said.short)), str(said.deed))
-        title, words, deed = said_before[key]
+            said_before[key] = (str(said.chip), str(said.at_level.get(goal["level"], said.short)), str(said.deed))
+        chip, words, deed = said_before[key]
         place, in_dialog = deed_of(end, goal, known(end.others[0]) if end.others else None)
         found.append(
-            {"rule": end.rule, "chip": title, "words": words, "deed": deed, "place": place, "in_dialog": in_dialog}
+            {"rule": end.rule, "chip": chip, "words": words, "deed": deed, "place": place, "in_dialog": in_dialog}
         )
     return found
 
