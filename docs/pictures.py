@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -22,6 +23,7 @@ LIST = """Vision: Nobody waits for bread
     Half of the orders come with coffee, 18 -> 50 %
 ask Ida about the oven
 """
+BACK = (date.today() - timedelta(days=75)).isoformat()  # noqa: DTZ011 - the day of whoever runs it
 # name, who looks, address
 PAGES = (
     ("map", "mia", f"{LIGHTER}/?goal=7"),
@@ -30,11 +32,20 @@ PAGES = (
     ("sprint", "amara", f"{LIGHTER}/sprint/"),
     ("list", "amara", f"{LIGHTER}/list/"),
     ("goal", "mia", f"{LIGHTER}/goals/7/"),
+    ("looking-back", "mia", f"{LIGHTER}/?on={BACK}"),
+    ("changes", "mia", f"{LIGHTER}/changes/?from={BACK}"),
     ("loose-ends", "mia", f"{LIGHTER}/loose-ends/"),
     ("candidates", "mia", f"{LIGHTER}/candidates/"),
     ("first", "mia", f"{LIGHTER}/first/"),
     ("people", "priya", "/northwind/people/"),
 )
+TABLE = """Goal,Level,Leads to,Owner,Due,No
+Members sleep better,User goal,,Amara,2027-06-30,1
+Fewer members leave in winter,Business goal,,Nora,,2
+A sleep diary that takes ten seconds,Product goal,1; 2,Mia,2027-03-31,3
+Nights logged a week from 2 to 5,Key result,3,,2027-03-31,4
+TBD,Product goal,2,,,5
+"""
 
 
 def main() -> None:
@@ -84,6 +95,11 @@ def _take(browser: Browser, address: str, password: str) -> None:
     mia.get_by_role("button", name="Read it").click()
     mia.wait_for_selector("#preview")
     mia.screenshot(path=PICTURES / "paste.png")
+    mia.goto(f"{LIGHTER}/import/")
+    mia.set_input_files("#file", {"name": "goals.csv", "mimeType": "text/csv", "buffer": TABLE.encode()})
+    mia.get_by_role("button", name="Look at it").click()
+    mia.wait_for_selector("#look")
+    mia.screenshot(path=PICTURES / "import.png")
     mia.goto(f"{LIGHTER}/goals/new/?level=product_goal")
     mia.fill("#id_statement", "Build a better diary and reduce the effort per meal")
     mia.locator("#coach-id_statement summary").first.click()

@@ -61,7 +61,7 @@ class Line(models.Model):
             raise CrossedLine(fresh.versions.latest("number"))
         self.text, self.edition = text, fresh.edition + 1
         self.save(update_fields=["text", "edition"])
-        self._keep(by)
+        self._keep(by, text)
         record(by, f"{self._meta.model_name}.reworded", self, edition=self.edition)
 
     @transaction.atomic
@@ -75,28 +75,31 @@ class Line(models.Model):
 
     @transaction.atomic
     def remove(self, *, by: Person) -> None:
+        """Take it off the board. A version that says nothing keeps since when, for whoever looks back."""
         if self.removed_at is None:
-            self.removed_at, self.removed_by = clock.now(), by
-            self.save(update_fields=["removed_at", "removed_by"])
+            self.removed_at, self.removed_by, self.edition = clock.now(), by, self.edition + 1
+            self.save(update_fields=["removed_at", "removed_by", "edition"])
+            self._keep(by, "")
             record(by, f"{self._meta.model_name}.removed", self)
 
     @transaction.atomic
     def bring_back(self, *, by: Person) -> None:
         if self.removed_at is not None:
-            self.removed_at, self.removed_by = None, None
-            self.save(update_fields=["removed_at", "removed_by"])
+            self.removed_at, self.removed_by, self.edition = None, None, self.edition + 1
+            self.save(update_fields=["removed_at", "removed_by", "edition"])
+            self._keep(by, self.text)
             record(by, f"{self._meta.model_name}.brought_back", self)
 
-    def _keep(self, by: Person) -> None:
+    def _keep(self, by: Person, text: str) -> None:
         self.versions.create(
-            organisation_id=self.organisation_id, number=self.edition, text=self.text, by=by, at=clock.now()
+            organisation_id=self.organisation_id, number=self.edition, text=text, by=by, at=clock.now()
         )
 
     def _begin(self, by: Person) -> None:
         last = self.beside().aggregate(models.Max("rank"))["rank__max"] or 0
         self.rank = last + 1
         self.save()
-        self._keep(by)
+        self._keep(by, self.text)
 
 
 class LineVersion(models.Model):

@@ -1,5 +1,6 @@
 """What the roadmap shows, inside and outside, read in a fixed number of queries and put into plain dicts."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from goldthread.chain import past
 from goldthread.chain.models import Goal, Level
 from goldthread.chain.snapshot import Card, Thread, thread
 from goldthread.kit.days import date_format
@@ -16,6 +18,7 @@ from goldthread.people.models import Product
 from . import rules
 from .lines import Line, line_of, said_of
 from .models import Feature, Note
+from .past import features, notes
 
 QUARTERS_OFFERED = 6
 # From so many days on a date is told with its year.
@@ -24,15 +27,15 @@ NEAR_DAYS = 300
 
 def shown(ground: Ground, today: date) -> dict[str, Any]:
     """The roadmap as the people of the product see it."""
-    whole = thread(ground.product, today=today)  # type: ignore[arg-type]
+    whole = thread(ground.the_product, today=today, moment=past.looked_at(ground))
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
     goals = _in_order(whole, today)
-    features = _features(ground, slugs)
+    under = _features(ground, slugs)
     current = next((goal["id"] for goal in goals if goal["state"] == "active"), None)
     return {
         "title": _title(ground, slugs),
         "span": _span(goals, today),
-        "columns": [_column(goal, whole, features, slugs, today, now=goal["id"] == current) for goal in goals],
+        "columns": [_column(goal, whole, under, ground, now=goal["id"] == current) for goal in goals],
         "goals_url": reverse("boards:roadmap_goals", args=slugs),
         "notes_url": reverse("boards:notes", args=slugs),
         "propose_url": reverse("chain:propose", args=slugs) if ground.may("propose") else "",
@@ -44,13 +47,13 @@ def shown(ground: Ground, today: date) -> dict[str, Any]:
 
 def outside(ground: Ground, today: date) -> dict[str, Any]:
     """What others may see of it: when, coarsely; what for users; no names, no numbers, nothing that is said inside."""
-    whole = thread(ground.product, today=today, loose=False)  # type: ignore[arg-type]
+    whole = thread(ground.the_product, today=today, loose=False, moment=past.looked_at(ground))
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
-    features = _features(ground, slugs)
+    under = _features(ground, slugs)
     groups: dict[str, list[dict[str, Any]]] = {"this": [], "next": [], "later": []}
     for goal in _in_order(whole, today):
         said = rules.coarse(goal["due"], goal["timeframe"], today=today)
-        groups[said.nearness].append(_told_outside(goal, whole, features))
+        groups[said.nearness].append(_told_outside(goal, whole, under))
     this = rules.quarter_of(today)
     heads = {
         "this": (_("This quarter"), quarter_words(this)),
@@ -111,6 +114,11 @@ def title_of(ground: Ground) -> Note | None:
 
 
 def _title(ground: Ground, slugs: tuple[str, str]) -> Line:
+    moment = past.looked_at(ground)
+    if moment:
+        section = (Note.Section.ROADMAP_TITLE.value,)
+        then = next(iter(notes(ground.the_product.pk, moment, section)), {"text": ""})
+        return {"id": "roadmap-title", "text": then["text"], "base": "", "url": ""}
     note = title_of(ground)
     return {
         "id": "roadmap-title",
@@ -122,18 +130,22 @@ def _title(ground: Ground, slugs: tuple[str, str]) -> Line:
 
 def _features(ground: Ground, slugs: tuple[str, str]) -> dict[int, list[Line]]:
     url = f"{reverse('boards:roadmap', args=slugs)}features/"
-    rows = Feature.objects.standing().filter(goal__product=ground.product, goal__closing=None).in_order()
+    moment = past.looked_at(ground)
     made: dict[int, list[Line]] = {}
-    for row in rows.values("pk", "goal_id", "text", "edition"):
+    for row in features(ground.the_product.pk, moment) if moment else _standing_features(ground):
         made.setdefault(row["goal_id"], []).append(line_of(row, "feature", url))
     return made
 
 
-def _column(
-    goal: Card, whole: Thread, features: dict[int, list[Line]], slugs: tuple[str, str], today: date, *, now: bool
-) -> dict[str, Any]:
+def _standing_features(ground: Ground) -> Iterable[dict[str, Any]]:
+    rows = Feature.objects.standing().filter(goal__product=ground.product, goal__closing=None).in_order()
+    return rows.values("pk", "goal_id", "text", "edition")
+
+
+def _column(goal: Card, whole: Thread, features: dict[int, list[Line]], ground: Ground, *, now: bool) -> dict[str, Any]:
+    slugs, today = (ground.organisation.slug, ground.the_product.slug), ground.today
     lines = features.get(goal["id"], [])
-    link = reverse("chain:goal", args=(*slugs, goal["number"]))
+    link = reverse("chain:goal", args=(*slugs, goal["number"])) + ground.asking_on
     return {
         "id": f"goal-{goal['number']}",
         "pk": goal["id"],

@@ -1,5 +1,6 @@
 """What the vision board shows, read in a fixed number of queries and put into plain dicts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from goldthread.chain import past
 from goldthread.chain.models import Level
 from goldthread.chain.snapshot import Card, Thread, thread
 from goldthread.people.access import Ground
@@ -14,6 +16,7 @@ from goldthread.people.access import Ground
 from . import rules
 from .lines import Line, line_of, said_of
 from .models import Note
+from .past import notes
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,13 @@ SET_HERE = (Level.VISION, Level.USER_GOAL, Level.BUSINESS_GOAL)
 
 def shown(ground: Ground, today: date) -> dict[str, Any]:
     """The whole board for a template: `visions`, `strategy` and `beyond` (sections with their lines)."""
-    whole = thread(ground.product, today=today)  # type: ignore[arg-type]
-    notes = _notes(ground)
+    whole = thread(ground.the_product, today=today, moment=past.looked_at(ground))
+    said = _notes(ground)
     goals = _Goals(ground, whole)
     return {
         "visions": [goals.line(goal) for goal in whole.at(Level.VISION)],
-        "strategy": [_section(one, goals, notes) for one in STRATEGY],
-        "beyond": [_section(one, goals, notes) for one in BEYOND],
+        "strategy": [_section(one, goals, said) for one in STRATEGY],
+        "beyond": [_section(one, goals, said) for one in BEYOND],
         "notes_url": reverse("boards:notes", args=goals.slugs),
         "goals_url": goals.url,
         "propose_url": reverse("chain:propose", args=goals.slugs) if ground.may("propose") else "",
@@ -98,11 +101,17 @@ def _section(section: Section, goals: "_Goals", notes: dict[str, list[Line]]) ->
 
 def _notes(ground: Ground) -> dict[str, list[Line]]:
     url = reverse("boards:notes", args=(ground.organisation.slug, ground.product.slug))  # type: ignore[union-attr]
-    rows = Note.objects.standing().filter(product=ground.product, section__in=NOTED).in_order()
     made: dict[str, list[Line]] = {}
-    for row in rows.values("pk", "section", "text", "edition"):
+    for row in _rows(ground):
         made.setdefault(row["section"], []).append(line_of(row, "note", url))
     return made
+
+
+def _rows(ground: Ground) -> Iterable[dict[str, Any]]:
+    if moment := past.looked_at(ground):
+        return notes(ground.the_product.pk, moment, NOTED)
+    rows = Note.objects.standing().filter(product=ground.product, section__in=NOTED).in_order()
+    return rows.values("pk", "section", "text", "edition")
 
 
 class _Goals:
@@ -112,6 +121,7 @@ class _Goals:
         self.thread = whole
         self.slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
         self.url = reverse("boards:goals", args=self.slugs)
+        self.asking = ground.asking_on
 
     def line(self, goal: Card) -> Line:
         return {
@@ -124,7 +134,7 @@ class _Goals:
             "level": goal["level"],
             "loose": goal["loose"],
             "key_results": goal["key_results"],
-            "link": reverse("chain:goal", args=(*self.slugs, goal["number"])),
+            "link": reverse("chain:goal", args=(*self.slugs, goal["number"])) + self.asking,
             "key_results_url": reverse("chain:key_results", args=(*self.slugs, goal["number"])),
             "said": said_of(goal["statement"]),
             "ties_url": reverse("chain:ties", args=(*self.slugs, goal["number"])),

@@ -1,8 +1,13 @@
+from functools import partial
 from typing import Any
 
 from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+
+def _address(name: str, *slugs: str) -> str:
+    return reverse(f"chain:{name}", args=slugs)
 
 
 class ChainConfig(AppConfig):
@@ -11,7 +16,7 @@ class ChainConfig(AppConfig):
     def ready(self) -> None:
         from goldthread.kit import registry
 
-        from . import access, proposals
+        from . import access, owed, proposals
 
         registry.noun(
             "goal",
@@ -21,6 +26,8 @@ class ChainConfig(AppConfig):
             topics=lambda goal: (f"goal-{goal.pk}",),
         )
         registry.topic("goal", access.sees_goal)
+        for name, rank, source in owed.SOURCES:
+            registry.owed(name, rank, source)
         registry.place(
             "thread",
             label=_("Thread"),
@@ -28,8 +35,8 @@ class ChainConfig(AppConfig):
             rank=20,
             url=lambda *slugs: reverse("chain:map", args=slugs),
         )
-        registry.view("map", label=_("Map"), rank=10, url=lambda *slugs: reverse("chain:map", args=slugs))
-        registry.view("list", label=_("List"), rank=60, url=lambda *slugs: reverse("chain:list", args=slugs))
+        for name, label, rank in (("map", _("Map"), 10), ("list", _("List"), 60)):
+            registry.view(name, label=label, rank=rank, url=partial(_address, name), looks_back=True)
         registry.view(
             "candidates", label=_("Candidates"), rank=90, url=lambda *slugs: reverse("chain:candidates", args=slugs)
         )

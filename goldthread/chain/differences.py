@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
-
+from goldthread.kit.days import date_format
 from goldthread.kit.differences import Change, differences
 
 from .models import GoalVersion

@@ -5,13 +5,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from goldthread.kit import clock
 from goldthread.kit.days import date_format
 from goldthread.people.access import Ground
+from goldthread.talk import following
 
 from . import access, differences, sentence
 from .loose_ends.of_goal import of_goal
 from .models import Goal, GoalVersion, Level
+from .past import looked_at
 from .rules import levels_below
 from .snapshot import Card, Thread, line
 
@@ -23,8 +24,7 @@ SPRINT_STORIES = ("method", "how_we_know")
 
 def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
     """All values of the page. Three or four queries for the thread and one for the versions."""
-    today = clock.today(ground.organisation.time_zone)
-    made = line(goal, today=today)
+    made = line(goal, today=ground.today, moment=looked_at(ground))
     access.leave_out_unseen(ground, made.beyond)
     card = made.by_id[goal.pk]
     may_set = access.may_set(ground, goal.version.level, goal.version.team_id)
@@ -37,15 +37,16 @@ def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
         "facts": _facts(goal.version),
         "parents": _parents(ground, made, card),
         "children": [_step(ground, child) for child in made.children_of(card)],
-        "loose": of_goal(ground, goal),
+        "loose": of_goal(ground, goal) if ground.on is None else None,
         "said": _said(ground, made, goal),
-        "past": _past(goal),
+        "past": _past(ground, goal),
         "closing": goal.closing,
+        "follow": following.button(ground, goal) if ground.on is None else None,
         "may_set": may_set,
         "may_steer": may_set,
         "below": _below(ground, goal.version.level),
         "key_results": card["key_results"],
-        "topics": [f"product-{goal.product_id}", f"goal-{goal.pk}"],
+        "topics": [] if ground.on else [f"product-{goal.product_id}", f"goal-{goal.pk}"],
     }
 
 
@@ -79,13 +80,17 @@ def past(goal: Goal, versions: list[GoalVersion]) -> list[dict[str, Any]]:
     ]
 
 
-def _past(goal: Goal) -> list[dict[str, Any]]:
-    newest = list(goal.versions.select_related("by", "owner", "team").order_by("-number")[: VERSIONS_SHOWN + 1])
+def _past(ground: Ground, goal: Goal) -> list[dict[str, Any]]:
+    said = goal.versions.select_related("by", "owner", "team").order_by("-number")
+    if moment := looked_at(ground):
+        said = said.filter(at__lte=moment.ends)
+    newest = list(said[: VERSIONS_SHOWN + 1])
     return past(goal, newest)[:VERSIONS_SHOWN]
 
 
 def _address(ground: Ground, number: int, product_slug: str | None = None) -> str:
-    return reverse("chain:goal", args=[ground.organisation.slug, product_slug or ground.the_product.slug, number])
+    address = reverse("chain:goal", args=[ground.organisation.slug, product_slug or ground.the_product.slug, number])
+    return address + ground.asking_on
 
 
 def _stories(version: GoalVersion) -> list[dict[str, str]]:

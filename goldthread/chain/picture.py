@@ -6,10 +6,9 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from goldthread.kit import clock
 from goldthread.people.access import Ground
 
-from . import access, guide, rules, sieve
+from . import access, guide, past, rules, sieve
 from .beside import beside
 from .loose_ends.sentences import on_card
 from .models import Level
@@ -46,11 +45,18 @@ def side(ground: Ground, asked: Mapping[str, str]) -> Context:
 def _read(ground: Ground, asked: Mapping[str, str]) -> tuple[Thread, dict[int, bool], sieve.Sieve, Context]:
     """The thread with everything its cards say, the goals to show, how they were sifted, and what both parts need."""
     sifted = sieve.Sieve.of(asked)
-    made = thread(ground.the_product, today=clock.today(ground.organisation.time_zone), closed=sifted.wants_closed)
+    made = thread(ground.the_product, today=ground.today, closed=sifted.wants_closed, moment=past.looked_at(ground))
     chosen, shown = numbered(made, asked.get("goal", "")), _shown(made, sifted)
     base = reverse("chain:map", args=[ground.organisation.slug, ground.the_product.slug])
     _dress(ground, made, shown, chosen, base, f"?{sifted.query}{'&' if sifted.query else ''}goal=")
-    context = {"base": base, "product_id": ground.the_product.pk, "thread": made, "chosen": chosen, "sieve": sifted}
+    context = {
+        "on": ground.on,
+        "base": base,
+        "product_id": ground.the_product.pk,
+        "thread": made,
+        "chosen": chosen,
+        "sieve": sifted,
+    }
     return made, shown, sifted, {**context, **beside(ground, made, chosen)}
 
 
@@ -84,7 +90,7 @@ def _dress(ground: Ground, made: Thread, shown: dict[int, bool], chosen: Card | 
             may[whose] = access.may_set(ground, *whose)
         parents = made.parents_of(goal)
         goal["mine"] = may[whose]
-        goal["page"] = f"{base}goals/{goal['number']}/"
+        goal["page"] = f"{base}goals/{goal['number']}/{ground.asking_on}"
         goal["choose"] = f"{choose}{goal['number']}"
         goal["up"] = " ".join(str(one["number"]) for one in parents if one["id"] in shown)
         # The ties in words, for those who do not see the lines.

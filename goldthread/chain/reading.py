@@ -6,10 +6,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goldthread.kit import clock
 from goldthread.people.access import Ground
 
-from . import sentence, sieve
+from . import past, sentence, sieve
 from .beside import names_in
 from .loose_ends.sentences import on_card
 from .models import Level
@@ -20,8 +19,8 @@ from .snapshot import Card, Thread, thread
 def reading(ground: Ground, asked: Mapping[str, str]) -> dict[str, Any]:
     """The sections of the list. `asked` is what stands in the address: goal, state."""
     sifted = sieve.Sieve(state="all" if asked.get("state") == "all" else "")
-    today = clock.today(ground.organisation.time_zone)
-    made = thread(ground.the_product, today=today, closed=sifted.wants_closed)
+    today = ground.today
+    made = thread(ground.the_product, today=today, closed=sifted.wants_closed, moment=past.looked_at(ground))
     base = reverse("chain:map", args=[ground.organisation.slug, ground.the_product.slug])
     return {
         "base": base,

@@ -18,16 +18,18 @@ class Sieve:
     team: str = ""
     owner: str = ""
     state: str = OPEN
+    # The day that is looked back at, kept in the address like the rest.
+    on: str = ""
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> "Sieve":
         """What an address asks for; an unknown state counts as none."""
         state = asked.get("state", "")
-        return cls(asked.get("team", "")[:20], asked.get("owner", "")[:160], state if state in STATES else OPEN)
+        return cls(asked.get("team", "")[:20], asked.get("owner", "")[:160], state if state in STATES else OPEN, asked.get("on", "")[:10])
 
     @property
     def is_on(self) -> bool:
-        return self != Sieve()
+        return self != Sieve(on=self.on)
 
     @property
     def wants_closed(self) -> bool:

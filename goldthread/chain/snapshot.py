@@ -14,11 +14,12 @@ from django.db.models import Q, QuerySet
 from goldthread.kit.prepared import Prepared
 from goldthread.people.models import Product
 
-from . import rules
+from . import past, rules
 from .cards import SAID, Card, Pen, short_date
 from .loose_ends import reading
 from .loose_ends.shapes import LooseEnd
 from .models import Goal, KeyResult, Tie
+from .past import Moment
 
 _GOAL = (
     "id",
@@ -127,15 +128,29 @@ class Thread:
         return [one for step in rules.path_up(pk, parents, levels) if (one := self.known(step))]
 
 
-def thread(product: Product, *, today: date, closed: bool = False, loose: bool = True) -> Thread:
-    """The thread of a product as it is now. `closed` brings the closed goals in as well; `loose` looks for loose ends."""
+def thread(
+    product: Product, *, today: date, closed: bool = False, loose: bool = True, moment: Moment | None = None
+) -> Thread:
+    """The thread of a product as it is now. `closed` brings the closed goals in as well; `loose` looks for loose ends.
+
+    With a moment, the thread as it was then; `today` is its day, and loose ends are not looked for.
+    """
     pen = Pen(today)
+    if moment is not None:
+        return _as_it_was(product, moment, pen, closed)
     cards = [pen.goal(row) for row in (_ALL if closed else _OPEN).rows(product.pk)]
     made = Thread(cards)
-    _measure(made, product, pen)
+    _measure(made, _MEASURED.rows(product.pk), pen)
     _tie(made, (_TIED if closed else _TIED_OPEN).rows(product.pk))
     if loose:
         _look(made, product, today)
+    return made
+
+
+def _as_it_was(product: Product, moment: Moment, pen: Pen, closed: bool) -> Thread:
+    made = Thread([pen.goal(row) for row in past.goals(product.pk, moment, _GOAL, closed=closed)])
+    _measure(made, past.key_results(product.pk, moment, _KEY_RESULT), pen)
+    _tie(made, past.ties(product.pk, moment, _TIE, closed=closed))
     return made
 
 
@@ -148,12 +163,15 @@ def _look(made: Thread, product: Product, today: date) -> None:
             made.by_id[end.goal]["ends"].append(end)
 
 
-def line(goal: Goal, *, today: date) -> Thread:
+def line(goal: Goal, *, today: date, moment: Moment | None = None) -> Thread:
     """A thread of one goal, the goals right below it and all above it, closed ones too, whatever else the product holds.
 
-    Only the goal itself carries its key results; loose ends need the whole thread.
+    Only the goal itself carries its key results; loose ends need the whole thread. With a moment, the whole thread as
+    it was then.
     """
     pen = Pen(today)
+    if moment is not None:
+        return _as_it_was(goal.product, moment, pen, closed=True)
     ties = list(_TIED.rows(goal.product_id))
     near = _above(goal.pk, ties) | {tie["child_id"] for tie in ties if tie["parent_id"] == goal.pk}
     made = Thread([pen.goal(row) for row in _goals_of(goal.product_id).filter(pk__in=near).values(*_GOAL)])
@@ -172,8 +190,8 @@ def _above(goal: int, ties: Iterable[Card]) -> set[int]:
     return rules.all_above([goal], parents)
 
 
-def _measure(made: Thread, product: Product, pen: Pen) -> None:
-    for row in _MEASURED.rows(product.pk):
+def _measure(made: Thread, rows: Iterable[Card], pen: Pen) -> None:
+    for row in rows:
         goal = made.by_id.get(row["goal_id"])
         if goal is not None:
             goal["key_results"].append(pen.key_result(row))

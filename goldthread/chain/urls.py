@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import candidates, coaching, goal, key_results, loose_ends, new_goal, ties
+from .views import candidates, changes, coaching, goal, key_results, loose_ends, new_goal, ties
 from .views import list as outline
 from .views import map as whole
 
@@ -8,6 +8,7 @@ app_name = "chain"
 urlpatterns = [
     path("", whole.thread_map, name="map"),
     path("side/", whole.side, name="side"),
+    path("changes/", changes.between, name="changes"),
     path("list/", outline.thread_list, name="list"),
     path("coach/", coaching.coach, name="coach"),
     path("goals/new/", new_goal.new, name="new"),

@@ -3,13 +3,15 @@
 Nothing here knows any noun of the product. Each table maps a word to a function or a small value.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 __all__ = [
     "Command",
     "Noun",
+    "Owed",
     "Place",
     "View",
     "command",
@@ -18,8 +20,12 @@ __all__ = [
     "may_listen",
     "noun",
     "nouns",
+    "owed",
+    "owing",
     "place",
     "places",
+    "screen_listening",
+    "screens",
     "shortcut",
     "shortcuts",
     "slot",
@@ -88,6 +94,23 @@ class Command:
     in_product: bool = True
 
 
+@dataclass(frozen=True)
+class Owed:
+    """Something that waits for one person on Today: what it is about, why it waits, and the deed that settles it.
+
+    `name` is a stable id ("candidate-12"); `minutes` about how long it takes; `due` a local day, None where none is set.
+    """
+
+    name: str
+    title: str
+    says: str
+    deed: str
+    url: str
+    minutes: int = 2
+    due: date | None = None
+    in_dialog: bool = False
+
+
 _nouns: dict[str, Noun] = {}
 _places: dict[str, Place] = {}
 _views: dict[str, View] = {}
@@ -95,7 +118,9 @@ _topics: dict[str, Check] = {}
 _tending: dict[str, tuple[int, Callable[[Any], object]]] = {}
 _slots: dict[str, list[Callable[..., Any]]] = {}
 _commands: dict[str, Command] = {}
+_owed: dict[str, tuple[int, Callable[[Any], list[Owed]]]] = {}
 _shortcuts: dict[str, tuple[int, Any, list[tuple[tuple[Any, ...], Any]]]] = {}
+_screens: list[Callable[[Mapping[str, str], Sequence[str]], int | None]] = []
 _hearers: dict[str, list[Callable[..., object]]] = {}
 
 
@@ -143,6 +168,16 @@ def may_listen(person: Any, name: str) -> bool:
     return _topics[kind](person, int(number))
 
 
+def screens(listening: Callable[[Mapping[str, str], Sequence[str]], int | None]) -> None:
+    """Register who listens without being signed in: from cookies and topics a number below zero, or None."""
+    _screens.append(listening)
+
+
+def screen_listening(cookies: Mapping[str, str], topics: Sequence[str]) -> int | None:
+    """The number of the screen behind these cookies, where it may be told of all these topics."""
+    return next((number for one in _screens if (number := one(cookies, topics)) is not None), None)
+
+
 def tending(name: str, seconds: int, function: Callable[[Any], object]) -> None:
     """Register a sweep: `function(now)` is called about every so many seconds by the tending loop."""
     _tending[name] = (seconds, function)
@@ -159,6 +194,19 @@ def slot(name: str, function: Callable[..., Any]) -> None:
 
 def slots(name: str) -> list[Callable[..., Any]]:
     return _slots.get(name, [])
+
+
+def owed(name: str, rank: int, function: Callable[[Any], list[Owed]]) -> None:
+    """Register a source of Today: `function(ground)` gives what waits for the person of this ground in the organisation.
+
+    A source costs a fixed number of queries; low ranks stand first among what is due on the same day.
+    """
+    _owed[name] = (rank, function)
+
+
+def owing() -> list[tuple[str, Callable[[Any], list[Owed]]]]:
+    """The sources of Today by rank, each with its name."""
+    return [(name, function) for name, (_rank, function) in sorted(_owed.items(), key=lambda one: one[1][0])]
 
 
 def command(name: str, **ways: Any) -> None:

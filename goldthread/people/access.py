@@ -4,7 +4,6 @@ What somebody may not see is not there: 404. What they see but may not do: 403, 
 for whoever is signed out every 404 becomes the way to sign in, whether something stands at the address or not.
 """
 
-from dataclasses import dataclass
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -13,73 +12,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from goldthread.kit import walls
+from goldthread.kit import registry, walls
 
 from . import rules
-from .models import Invitation, Involvement, Membership, Organisation, Person, Product, Seat, Team
-
-# What each deed is called in a refusal, and who could do it instead.
-REFUSALS = {
-    "see": _("You cannot see this. Ask whoever gave you the link to invite you."),
-    "see everybody": _("Guests see only the people of their own products. Ask a member of the organisation."),
-    "comment": _("Observers read along without commenting. Ask an owner of the organisation to change your role."),
-    "propose": _("Guests do not propose goals. Tell a member your idea in a comment."),
-    "steer goals": _(
-        "Only the product person, a leader or a facilitator can change this. Propose a goal, or say it in a comment."
-    ),
-    "answer candidates": _("Only the product person answers proposals."),
-    "set own sprint goal": _("Only the team sets its sprint goal. Comment on it instead."),
-    "set own contribution": _("Only this group sets its own contribution. Comment on it instead."),
-    "invite to product": _("Only an owner, the product person or a facilitator can invite people."),
-    "add product": _("Guests do not add products. Ask a member of the organisation."),
-    "set up product": _("Only an owner or the product person can set up this product."),
-    "add team": _("Guests do not add teams. Ask a member of the organisation."),
-    "set up own team": _("Only an owner, the product person or somebody with a seat in it can set up this team."),
-    "set up team": _("Only an owner, the product person or somebody with a seat in it can set up this team."),
-    "set up organisation": _("Only an owner can set up the organisation."),
-}
-
-
-TOO_MANY = _("That is very much in a short time. Wait an hour, then go on.")
-
-
-@dataclass
-class Ground:
-    """Where a request stands: the organisation, the product if the address names one, and who asks."""
-
-    organisation: Organisation
-    person: Person
-    membership: Membership
-    product: Product | None
-    footing: rules.Footing
-
-    @property
-    def the_product(self) -> Product:
-        """The product, on a page that has one."""
-        if self.product is None:
-            raise Http404
-        return self.product
-
-    def may(self, deed: str, team_id: int | None = None) -> bool:
-        return self.footing.may(deed, team_id=team_id)
-
-    def must(self, deed: str, team_id: int | None = None) -> None:
-        """Raises PermissionDenied with the sentence that says who may."""
-        if not self.may(deed, team_id):
-            raise PermissionDenied(REFUSALS[deed])
-
-
-@dataclass
-class TeamGround(Ground):
-    """A team, and where a request stands seen from the products that it works on."""
-
-    team: Team
-
-    @property
-    def may_set_up(self) -> bool:
-        return self.may("set up team") or self.may("set up own team", self.team.pk)
+from .ground import REFUSALS as REFUSALS
+from .ground import Ground as Ground
+from .ground import TeamGround as TeamGround
+from .models import Invitation, Involvement, Membership, Organisation, Person, Product, Seat, Team, WallLink
 
 
 def somebody(request: HttpRequest) -> Person:
@@ -118,6 +58,16 @@ def product(request: HttpRequest, organisation: str, product: str) -> Ground:
 def product_to_set_up(request: HttpRequest, organisation: str, product: str) -> Ground:
     """The product, for its product person and the owners of the organisation."""
     return _for_the_deed(_ground(request, organisation, product), "set up product")
+
+
+def product_for(request: HttpRequest, organisation: str, product: str, deed: str) -> Ground:
+    """The product, for those who may do a deed in it. Raises PermissionDenied for others who see it."""
+    return _for_the_deed(_ground(request, organisation, product), deed)
+
+
+def wall_link(ground: Ground, pk: int) -> WallLink:
+    """A link to the wall of this product."""
+    return _first(WallLink.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk))
 
 
 def team(ground: Ground, slug: str) -> Team:
@@ -273,9 +223,12 @@ def people_who_see(ground: Ground) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=belong.order_by().values("person"), is_active=True).order_by("name", "pk")
 
 
-def organisations_of(person: Person) -> list[Organisation]:
-    """The organisations somebody belongs to, by name."""
-    return list(Organisation.objects.filter(memberships__person=person).order_by("name", "pk"))
+def organisations_of(person: Person, ground: Ground | None = None) -> list[Organisation]:
+    """The organisations somebody belongs to, by name; seen from a ground, with what packages above count of each."""
+    rows = Organisation.objects.filter(memberships__person=person).order_by("name", "pk")
+    for counted in registry.slots("organisations.counted") if ground else ():
+        rows = counted(rows, ground)
+    return list(rows)
 
 
 def first_product_of(person: Person, organisation: Organisation, slug: str = "") -> Product | None:
@@ -306,6 +259,21 @@ def sees_product(person: Person, product_id: int) -> bool:
     if role != Membership.Role.GUEST:
         return role is not None
     return Involvement.objects.filter(person=person, product_id=product_id).exists()
+
+
+def ground_of(person: Person, organisation: str) -> Ground:
+    """Where somebody would stand in an organisation (slug), without a request: for mails. Raises Http404 for who does not belong.
+
+    On PostgreSQL the rest of the transaction sees this organisation only.
+    """
+    if not person.is_active:
+        raise Http404
+    return _stood(person, organisation, None)
+
+
+def product_ids_for(ground: Ground, deed: str) -> list[int]:
+    """The ids of the products of the organisation in which this person is something that allows a deed. One query."""
+    return list(_involved(ground, deed).values_list("product_id", flat=True))
 
 
 T = TypeVar("T", bound=Model)
@@ -358,6 +326,8 @@ def _ground(request: HttpRequest, organisation_slug: str, product_slug: str | No
         return known  # type: ignore[no-any-return]
     person = somebody(request)
     made = _stood(person, organisation_slug, product_slug)
+    if product_slug is not None and request.method in ("GET", "HEAD"):
+        made = made.looking_back(request.GET.get("on", ""))
     if not person.time_zone:
         timezone.activate(ZoneInfo(made.organisation.time_zone))
     request.ground = made  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """What every page shows around its content: the organisation, the product, the places and views, the way to the others."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,7 +9,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from goldthread.kit import registry
+from goldthread.kit import clock, registry
+from goldthread.kit.days import date_format
 
 from . import access
 
@@ -31,6 +33,7 @@ def here(request: HttpRequest) -> dict[str, Any]:
         "person": None,
         "membership": None,
         "topics": [],
+        "looking": None,
         "products": [],
         "organisations": [],
         "mine": [],
@@ -43,6 +46,8 @@ def here(request: HttpRequest) -> dict[str, Any]:
     frame.update(_in_organisation(ground))
     if ground.product is not None:
         frame.update(_in_product(request, ground))
+    elif (beside := getattr(request, "around_product", None)) is not None:
+        frame["places"] = _places(request, ground, beside)
     return {"here": frame, "ground": ground}
 
 
@@ -54,8 +59,13 @@ def _mine() -> list[dict[str, Any]]:
 def _organisations(person: Any, ground: access.Ground | None) -> list[dict[str, Any]]:
     current = ground.organisation.pk if ground else None
     return [
-        {"name": one.name, "url": reverse("people:organisation", args=[one.slug]), "current": one.pk == current}
-        for one in access.organisations_of(person)[:MOST]
+        {
+            "name": one.name,
+            "url": reverse("people:organisation", args=[one.slug]),
+            "current": one.pk == current,
+            "waiting": getattr(one, "waiting", 0),
+        }
+        for one in access.organisations_of(person, ground)[:MOST]
     ]
 
 
@@ -87,7 +97,7 @@ def _products(ground: access.Ground) -> list[dict[str, Any]]:
 def _in_product(request: HttpRequest, ground: access.Ground) -> dict[str, Any]:
     product = ground.the_product
     slugs = (ground.organisation.slug, product.slug)
-    view, place = getattr(request, "view_name", ""), getattr(request, "place_name", "thread")
+    view = getattr(request, "view_name", "")
     return {
         "product": {
             "id": product.pk,
@@ -96,21 +106,53 @@ def _in_product(request: HttpRequest, ground: access.Ground) -> dict[str, Any]:
             "url": reverse("chain:map", args=slugs),
             "people_url": reverse("people:product", args=slugs),
         },
-        "places": [
+        "places": _places(request, ground, product),
+        "views": [
             {
                 "name": one.name,
                 "label": one.label,
-                "icon": one.icon,
-                "url": one.url(*slugs),
-                "current": one.name == place,
+                "url": one.url(*slugs) + (ground.asking_on if one.looks_back else ""),
+                "current": one.name == view,
             }
-            for one in registry.places()
-        ],
-        "views": [
-            {"name": one.name, "label": one.label, "url": one.url(*slugs), "current": one.name == view}
             for one in registry.views()
         ],
-        "topics": [f"product-{product.pk}"],
+        "looking": _looking(request, ground, view),
+        # What was does not change any more.
+        "topics": [] if ground.on else [f"product-{product.pk}"],
+    }
+
+
+def _places(request: HttpRequest, ground: access.Ground, product: Any) -> list[dict[str, Any]]:
+    """The places, as they lead from a product."""
+    slugs, place = (ground.organisation.slug, product.slug), getattr(request, "place_name", "thread")
+    return [
+        {
+            "name": one.name,
+            "label": one.label,
+            "icon": one.icon,
+            "url": one.url(*slugs),
+            "current": one.name == place,
+        }
+        for one in registry.places()
+    ]
+
+
+def _looking(request: HttpRequest, ground: access.Ground, view: str) -> dict[str, Any] | None:
+    """The day that the page shows and the way to another; None on pages that know only today."""
+    if not getattr(request, "looks_back", False) and view not in {
+        one.name for one in registry.views() if one.looks_back
+    }:
+        return None
+    yesterday = clock.today(ground.organisation.time_zone) - timedelta(days=1)
+    slugs = (ground.organisation.slug, ground.the_product.slug)
+    return {
+        "on": ground.on,
+        "day": ground.on.isoformat() if ground.on else "",
+        "words": date_format(ground.on, "j F Y") if ground.on else "",
+        "latest": yesterday.isoformat(),
+        "here": request.path,
+        "kept": {name: request.GET[name] for name in ("goal", "state") if name in request.GET},
+        "changes": reverse("chain:changes", args=slugs) + (f"?from={ground.on.isoformat()}" if ground.on else ""),
     }
 
 

@@ -31,6 +31,8 @@ DEEDS = {
     "set own sprint goal": "set their team's sprint goal or weekly goal",
     "set own contribution": "set their group's contribution",
     "invite to product": "invite people to the product",
+    "share product": "show the product on a wall, by a link that can be taken back",
+    "place stakeholders": "see and say how much power and interest a stakeholder has",
     "add product": "add a product (and become its product person)",
     "set up product": "set up the product: its name, who is what in it, which teams work on it",
     "add team": "add a team",

@@ -42,6 +42,10 @@ TABLE: dict[str, frozenset[Standing]] = {
     "set own sprint goal": _IN_A_TEAM,
     "set own contribution": _IN_A_TEAM,
     "invite to product": frozenset({S.OWNER, S.PRODUCT_PERSON, S.FACILITATOR}),
+    "share product": _STEERING,
+    "restrict": _STEERING,
+    # Where somebody stands is not for those who stand there.
+    "place stakeholders": _STEERING,
     "add product": _BELONGING,
     "set up product": frozenset({S.OWNER, S.PRODUCT_PERSON}),
     "add team": _BELONGING,
@@ -49,6 +53,8 @@ TABLE: dict[str, frozenset[Standing]] = {
     "set up team": frozenset({S.OWNER, S.PRODUCT_PERSON}),
     "set up organisation": frozenset({S.OWNER}),
 }
+
+SEEING = frozenset({"see", "see everybody"})
 
 # From the least to the most; nobody gives a role above their own.
 RANKS = (S.GUEST, S.MEMBER, S.OWNER)
@@ -64,13 +70,15 @@ class Footing:
     person_id: int
     standings: frozenset[Standing] = frozenset()
     teams: frozenset[int] = field(default_factory=frozenset)
+    # Whoever looks at another day can do nothing there: what was is only seen.
+    looks_back: bool = False
 
     def may(self, deed: str, *, team_id: int | None = None) -> bool:
         """Whether the table allows the deed; deeds of one's own need a seat in that team.
 
         Raises KeyError for a deed that the table does not name.
         """
-        allowed = bool(self.standings & TABLE[deed])
+        allowed = bool(self.standings & TABLE[deed]) and not (self.looks_back and deed not in SEEING)
         return allowed and (team_id in self.teams if " own " in deed else True)
 
     def may_make(self, role: str) -> bool:

@@ -134,6 +134,7 @@ CHAIN = {
     "chain:map": reading(),
     "chain:side": reading(),
     "chain:list": reading(),
+    "chain:changes": reading(),
     "chain:coach": writing(MEMBERS, {"level": "user_goal", "statement": "Sleep well"}),
     "chain:new": both(PROPOSING, STEERING | TEAM | GROUP, {"level": "user_goal", "statement": "Sleep well"}),
     "chain:goal": reading(**NEXT),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.chain.models import Goal
-from goldthread.kit import clock, pages
+from goldthread.kit import pages
 from goldthread.people import access as people
 from goldthread.people.access import Ground
 
@@ -26,7 +26,7 @@ def board(request: HttpRequest, organisation: str, product: str) -> HttpResponse
     ground = people.product(request, organisation, product)
     request.view_name = "board"  # type: ignore[attr-defined]
     context = {
-        "board": vision_board.shown(ground, clock.today(ground.organisation.time_zone)),
+        "board": vision_board.shown(ground, ground.today),
         "undo": undo(ground, "board", request.GET.get("removed", "")),
     }
     if pages.is_part(request):

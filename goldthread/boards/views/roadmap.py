@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.chain import access as chain
-from goldthread.kit import clock, pages
+from goldthread.kit import pages
 from goldthread.people import access as people
 
 from .. import roadmaps
@@ -22,7 +22,7 @@ def roadmap(request: HttpRequest, organisation: str, product: str) -> HttpRespon
     ground = people.product(request, organisation, product)
     request.view_name = "roadmap"  # type: ignore[attr-defined]
     context = {
-        "roadmap": roadmaps.shown(ground, clock.today(ground.organisation.time_zone)),
+        "roadmap": roadmaps.shown(ground, ground.today),
         "undo": undo(ground, "roadmap", request.GET.get("removed", "")),
     }
     if pages.is_part(request):
@@ -35,7 +35,7 @@ def outside(request: HttpRequest, organisation: str, product: str) -> HttpRespon
     """The roadmap for showing to others: coarse timeframes, no names, no numbers."""
     ground = people.product(request, organisation, product)
     request.view_name = "roadmap"  # type: ignore[attr-defined]
-    context = {"roadmap": roadmaps.outside(ground, clock.today(ground.organisation.time_zone))}
+    context = {"roadmap": roadmaps.outside(ground, ground.today)}
     if pages.is_part(request):
         return pages.part(request, "boards/outside.html", "outside", context)
     return pages.page(request, "boards/outside.html", context)
@@ -46,7 +46,7 @@ def present(request: HttpRequest, organisation: str, product: str) -> HttpRespon
     """One product goal a slide."""
     ground = people.product(request, organisation, product)
     request.view_name = "roadmap"  # type: ignore[attr-defined]
-    context = {"roadmap": roadmaps.shown(ground, clock.today(ground.organisation.time_zone))}
+    context = {"roadmap": roadmaps.shown(ground, ground.today)}
     if pages.is_part(request):
         return pages.part(request, "boards/present.html", "slides", context)
     return pages.page(request, "boards/present.html", context)

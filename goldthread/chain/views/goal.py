@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goldthread.chain import access, crossing, differences, guide, wording
+from goldthread.chain import access, crossing, differences, guide, past, wording
 from goldthread.chain.forms.goal import ClosingForm, WordingForm
 from goldthread.chain.goal_page import addresses, goal_page
 from goldthread.chain.models import Crossed, Goal, GoalVersion
@@ -20,6 +20,12 @@ from goldthread.talk import said
 def goal(request: HttpRequest, organisation: str, product: str, number: int) -> HttpResponse:
     """The page of a goal; asked by htmx, what follows changes. `?said=3` shows what version 3 changed."""
     found = access.goal(request, organisation, product, number)
+    request.looks_back = True  # type: ignore[attr-defined]
+    moment = past.looked_at(request.ground)  # type: ignore[attr-defined]
+    if moment and not past.turn_back(found, moment):
+        return pages.page(
+            request, "chain/goal/not_yet.html", {"goal": found, "set": date_format(localtime(found.set_at), "j F Y")}
+        )
     return _page(request, found, changed=request.GET.get("said", ""))
 
 
