@@ -6,7 +6,7 @@ _NAMES: dict[str, str] = {
     "text": "text goal statement objective keyresult kr title name label description summary content body words metric ziel outcomestatement",
     "level": "level type kind nodetype goaltype tier ebene leveltype",
     "id": "id goldthreadid key uid uuid goalid nodeid ident",
-    "parents": "parent parents parentid parentids parentkey towards alsotowards alsounder alsoserves supports contributesto alignedto alignsto serves stepstowards linkedto parentrefs "
+    "parents": "parent parents parentid parentids parentkey towards alsotowards alsounder alsoserves supports contributesto alignedto alignsto leadsto stepto stepof belongsto führtzu zahlteinauf oberziel schrittzu dientdem serves stepstowards linkedto parentrefs "
     "secondparent otherparents additionalparents",
     "children": "children child steps goals objectives keyresults krs key_results initiatives subgoals subobjectives nodes items kids metrics kpis teamobjectives okrs results productgoals "
     "sprintgoals usergoals businessgoals contributions features projects tasks",

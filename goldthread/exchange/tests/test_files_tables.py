@@ -3,7 +3,7 @@
 import contextlib
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
@@ -106,7 +106,7 @@ def book(fill):
 def test_a_workbook_is_read_with_days_merged_cells_and_formulas():
     def fill(sheet, _book):
         sheet.append(["Objective", "Key result", "Due", "Target"])
-        sheet.append(["Order early", "Orders a day", datetime(2027, 3, 31), 80])
+        sheet.append(["Order early", "Orders a day", datetime(2027, 3, 31, tzinfo=UTC).replace(tzinfo=None), 80])
         sheet.append([None, "Minutes of waiting", 46418, "=SUM(1,2)"])
         sheet.merge_cells("A2:A3")
 
