@@ -1,5 +1,6 @@
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from goldthread.journal.record import record
 from goldthread.kit import clock
@@ -16,7 +17,7 @@ Spot = tuple[int | None, int | None]
 
 class Membership(models.Model):
     class Role(models.TextChoices):
-        OWNER = "owner", _("owner")
+        OWNER = "owner", pgettext_lazy("role in the organisation", "owner")
         MEMBER = "member", _("member")
         GUEST = "guest", _("guest")
 
