@@ -21,7 +21,7 @@ TABLE: dict[str, str] = {
     **dict.fromkeys(("user goal", "user need", "need", "customer goal"), "user_goal"),
     **dict.fromkeys(("business goal", "company goal"), "business_goal"),
     **dict.fromkeys(("roadmap", "objective", "obj", "o", "okr", "goal", "theme", "pillar", "strategy", "company objective", "department objective", "division objective",
-                     "function objective", "group objective", "strategic goal", "strategic objective", "strategic priority", "focus area", "priority", "outcome"), BY_PLACE),
+                     "function objective", "group objective", "strategic goal", "strategic objective", "strategic priority", "focus area", "priority", "outcome", "department", "division", "function", "area"), BY_PLACE),
     **dict.fromkeys(("product goal", "team objective", "crew objective", "squad objective", "personal objective", "individual objective", "team goal", "initiative", "project", "epic",
                      "milestone", "bet", "deliverable", "feature", "capability"), "product_goal"),
     **dict.fromkeys(("sprint goal", "weekly goal", "iteration goal", "sprint", "task", "action", "story", "todo"), "sprint_goal"),

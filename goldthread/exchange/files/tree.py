@@ -217,6 +217,8 @@ def _take(item: Item, name: str, known: str, ours: str, value: Any) -> None:
         item.ident = _flat(value)
     elif ours == "parents":
         _take_parents(item, value)
+    elif ours in ("owner", "team") and isinstance(value, dict) and (words := _called(value)):
+        item.said[ours] = words
     elif known in fields.NAMES and _is_words(value):
         item.said["name"] = _flat(value)
     elif known in fields.SCORES and isinstance(value, int | float) and not isinstance(value, bool):
@@ -228,11 +230,24 @@ def _take(item: Item, name: str, known: str, ours: str, value: Any) -> None:
         and ours not in item.said
         and not isinstance(value, dict)
     ):
-        item.said[ours] = "; ".join(_flat(one) for one in value) if isinstance(value, list) else _flat(value)
+        several = value if isinstance(value, list) else [value]
+        item.said[ours] = "; ".join((isinstance(one, dict) and _called(one)) or _flat(one) for one in several)
         if ours == "owner" and isinstance(value, list) and len(value) > 1:
             item.said["owners"] = str(len(value))
     else:
         item.notes.append(f"{name}: {_flat(value)}")
+
+
+def _called(value: dict[Any, Any]) -> str:
+    """What somebody or something is called, where a file says it with more beside it."""
+    return next(
+        (
+            _flat(one)
+            for name, one in value.items()
+            if fields.plain(name) in (*fields.NAMES, "fullname") and _is_words(one)
+        ),
+        "",
+    )
 
 
 def _take_parents(item: Item, value: Any) -> None:

@@ -157,6 +157,30 @@ def test_what_is_not_known_is_kept_as_a_note():
     assert report["made"][0]["notes"] == ["mood: sunny", 'deep: a: {"b": 1}']
 
 
+@pytest.mark.parametrize(
+    ("owner", "code"),
+    [
+        ("Ida", ""),
+        ({"name": "Ida", "id": 3}, ""),
+        (["Ida"], ""),
+        (["Ida", "Bo"], "two_owners"),
+        ("Ida and Bo", "two_owners"),
+        ("TBD", "no_owner"),
+        (None, "no_owner"),
+        ([], "no_owner"),
+    ],
+)
+def test_a_key_result_has_exactly_one_name_on_it(owner, code):
+    report = read(
+        {
+            "root": node(
+                "V", "vision", node("A", "objective", node("From 1 to 2 EUR by 2027-06-30", "key_result", owner=owner))
+            )
+        }
+    )
+    assert {one for row, one in found(report) if row == 3} & {"no_owner", "two_owners"} == ({code} if code else set())
+
+
 def test_a_chain_of_thousands_of_steps_is_read_to_its_end():
     text = (
         '{"text":"goal","level":"objective","children":[' * 3000 + '{"text":"last","level":"objective"}' + "]}" * 3000
