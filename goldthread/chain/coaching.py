@@ -64,17 +64,28 @@ def hints(statement: str, level: str, around: Around) -> list[Shown]:
 
 
 def around(typed: Mapping[str, str], goal: Goal | None) -> Around:
-    """From what is typed beside the words, and for a goal that is there from its key results and ties: two queries."""
+    """From what is typed beside the words, and for a goal that is there from itself, its key results and ties: two queries."""
+    if goal is not None:
+        return _around_goal(typed, goal)
     return Around(
-        is_measured=bool(typed.get("metric")) or (goal is not None and goal.key_results.standing().exists()),
-        is_owned=bool(typed.get("owner") or typed.get("owner_as_written")),
-        is_tied_because=bool(typed.get("parent") and typed.get("because")) if goal is None else _is_tied(goal),
-        is_dated=bool(typed.get("due") or typed.get("timeframe")),
+        is_measured=bool(typed.get("metric")),
+        is_owned=bool(typed.get("owner")),
+        is_tied_because=bool(typed.get("parent") and typed.get("because")),
+        is_dated=bool(typed.get("due")),
     )
 
 
-def _is_tied(goal: Goal) -> bool:
-    return goal.ties.standing().exclude(because="").exists()
+def _around_goal(typed: Mapping[str, str], goal: Goal) -> Around:
+    """What was not sent along stays as the goal has it."""
+    version = goal.version
+    owners = {"owner": version.owner_id, "owner_as_written": version.owner_as_written}
+    dates = {"due": version.due, "timeframe": version.timeframe}
+    return Around(
+        is_measured=goal.key_results.standing().exists(),
+        is_owned=any(typed.get(name, said) for name, said in owners.items()),
+        is_tied_because=goal.ties.standing().exclude(because="").exists(),
+        is_dated=any(typed.get(name, said) for name, said in dates.items()),
+    )
 
 
 def _is_settled(hint: Hint, around: Around) -> bool:
@@ -113,7 +124,7 @@ def _around(level: str, around: Around) -> list[Shown]:
 def context(typed: Mapping[str, str], goal: Goal | None) -> dict[str, Any]:
     """The hints on the field that `of` names; the level as typed, or that of the field."""
     statement = typed.get(typed.get("of") or "statement", "")
-    level = typed.get("level", "")
+    level = typed.get("level", goal.version.level if goal else "")
     if typed.get("of"):
         beside = Around(is_measured=True, is_owned=True, is_tied_because=True, is_dated=True)
         return {"hints": hints(statement, level, beside)}

@@ -1,6 +1,7 @@
 """Hints while a goal is typed: from its words and from what stands around it."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -51,6 +52,15 @@ def test_a_goal_that_is_reworded_is_seen_with_its_ties_and_its_numbers(as_, crew
     assert "measurable.direction" in before
     assert "measurable.direction" not in after
     assert ("relevant.reason" in before) == (not crew.goals["next"].ties.standing().exclude(because="").exists())
+
+
+def test_a_goal_is_seen_with_its_owner_and_its_date_unless_others_are_typed(as_, crew):
+    goal = crew.goals["next"]
+    goal.reword(by=crew.ada, base=None, owner_id=crew.cy.pk, due=date(2031, 1, 31))
+    said = {"statement": "Increase the number of meals", "goal": goal.number, "level": "product_goal"}
+
+    assert not {"achievable.owner", "time.missing"} & set(_rules(as_("bo"), **said))
+    assert {"achievable.owner", "time.missing"} <= set(_rules(as_("bo"), **said, owner="", due=""))
 
 
 def test_a_vision_is_asked_for_neither_number_nor_date_nor_owner(as_):
