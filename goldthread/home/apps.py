@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HomeConfig(AppConfig):
@@ -7,11 +8,17 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from goldthread.kit import pages, registry
 
-        from . import frame
+        from . import frame, today
+        from .notices import bell, hearing
         from .search import index, offered
 
         pages.around(frame.around)
         registry.when("recorded", index.follow)
         registry.when("described", index.follow_person)
+        registry.when("recorded", hearing.heard)
+        registry.slot("organisations.counted", bell.counted)
+        pages.around(bell.around)
+        registry.slot("account.places", lambda: (_("Notices and mails"), "home:choices"))
+        today.register()
         registry.tending("search", 3600, index.sweep)
         offered.register()

@@ -9,7 +9,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from goldthread.kit import registry
-from goldthread.people import access as people
 from goldthread.people.models import Person
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def tell(said: "Comment", about: Any, mentioned: Sequence[Person]) -> None:
     told = Person.objects.filter(pk__in=wanted).exclude(email=None).order_by("pk")
     noun = registry.nouns()[said.kind]
     link = f"{settings.ADDRESS.scheme}://{settings.ADDRESS.host}{noun.link(about)}#comment-{said.pk}"
-    for person in [one for one in told if people.sees_product(one, about.product_id)]:
+    for person in [one for one in told if registry.may_listen(one, f"{said.kind}-{about.pk}")]:
         with translation.override(person.language or settings.LANGUAGE_CODE):
             _write(person, said, noun.label(about), link)
 

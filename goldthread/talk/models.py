@@ -174,7 +174,7 @@ class Follow(models.Model):
         if made or row.ended_at is not None:
             row.because, row.began_at, row.ended_at = cls.Because.ASKED, clock.now(), None
             row.save(update_fields=["because", "began_at", "ended_at"])
-            record(by, "follow.begun", row, kind=row.kind, noun=row.noun_id)
+            record(by, "follow.begun", row, of_kind=row.kind, of=row.noun_id)
         return row
 
     @classmethod
@@ -185,4 +185,4 @@ class Follow(models.Model):
         if row is not None:
             row.ended_at = clock.now()
             row.save(update_fields=["ended_at"])
-            record(by, "follow.ended", row, kind=row.kind, noun=row.noun_id)
+            record(by, "follow.ended", row, of_kind=row.kind, of=row.noun_id)

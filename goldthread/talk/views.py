@@ -11,8 +11,9 @@ from goldthread.kit import pages, registry
 from goldthread.people import access as people
 
 from . import access, said
+from .following import button
 from .forms import CommentForm
-from .models import Comment
+from .models import Comment, Follow
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,6 +49,20 @@ def names(request: HttpRequest, organisation: str, product: str) -> HttpResponse
     ground = people.product(request, organisation, product)
     found = access.people_named(ground, request.GET.get("q", "")[:80])
     return pages.page(request, "talk/names.html", {"people": [person.face for person in found]})
+
+
+@require_POST
+def following(request: HttpRequest, organisation: str, product: str, kind: str, noun_id: int) -> HttpResponse:
+    """Follow a thing, or with `end=1` follow it no longer."""
+    ground = people.product(request, organisation, product)
+    thing = access.about(request, ground, kind, noun_id)
+    verb = Follow.unfollow if request.POST.get("end") else Follow.follow
+    verb(thing, by=ground.person)
+    if pages.is_part(request):
+        return pages.page(request, "talk/follow.html", {"follow": button(ground, thing)})
+    response = redirect(registry.nouns()[kind].link(thing))
+    response.status_code = 303
+    return response
 
 
 @require_safe

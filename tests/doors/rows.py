@@ -96,6 +96,20 @@ def attachment(crew: Any) -> int:
     return Comment.say(crew.goals["next"], "See", by=crew.di, files=[file]).attachments.get().pk
 
 
+def notice_of_cy(crew: Any) -> int:
+    from goldthread.journal.models import Notice
+    from goldthread.talk.models import Comment
+
+    Comment.say(crew.goals["next"], "@Cy Okafor, see", by=crew.di, mentioned=[crew.cy])
+    return Notice.objects.filter(person_id=crew.cy.pk).latest("pk").pk
+
+
+def unsubscribing(crew: Any) -> str:
+    from goldthread.home.notices import unsubscribing
+
+    return unsubscribing.link(crew.cy.pk, "mentioned").rstrip("/").rpartition("/")[2]
+
+
 def person(short: str) -> Any:
     return lambda crew: crew.people[short].pk
 
@@ -219,6 +233,7 @@ PEOPLE = {
     "people:person": Door({**ORGANISATION, "person": person("cy")}, get=MEMBERS),
     "people:role": Door({**ORGANISATION, "person": person("cy")}, post=OWNERS, said={"role": "guest"}),
     "people:leaving": Door({**ORGANISATION, "person": person("cy")}, get=OWNERS | {"cy"}, post=OWNERS | {"cy"}),
+    "talk:following": writing(MEMBERS, kind="goal", noun_id=lambda crew: crew.goals["next"].pk),
     "people:invite": Door(ORGANISATION, get=INVITING, post=INVITING),
     "people:withdrawal": Door({**ORGANISATION, "invitation": invitation}, post=OWNERS),
     "people:sending": Door({**ORGANISATION, "invitation": invitation}, post=OWNERS),
@@ -258,3 +273,11 @@ DOORS: dict[str, Door] = {
     **TALK,
     **PEOPLE,
 }
+    "home:today": Door(ORGANISATION, get=MEMBERS),
+    "home:notices": Door(ORGANISATION, get=MEMBERS),
+    "home:notices_bell": Door(ORGANISATION, get=MEMBERS),
+    "home:notices_reading": Door(ORGANISATION, post=MEMBERS),
+    "home:notice_opening": Door({**ORGANISATION, "pk": notice_of_cy}, post=TEAM),
+    "home:notice_reading": Door({**ORGANISATION, "pk": notice_of_cy}, post=TEAM),
+    "home:choices": Door(get=MEMBERS, post=MEMBERS, said={"rhythm": "daily"}, own=True),
+    "home:unsubscribe": Door({"token": unsubscribing}, get=MEMBERS, post=MEMBERS, public=True),

@@ -7,6 +7,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from goldthread.kit import registry
+
 
 def done(to: str, *args: Any) -> HttpResponse:
     """After a deed, on to a page."""
@@ -36,7 +38,8 @@ def account_places() -> list[tuple[str, str]]:
         (_("Found another organisation"), "people:found"),
         (_("Sign out"), "account_logout"),
     )
-    return [(label, reverse(name)) for label, name in names]
+    further = [(label, name) for place in registry.slots("account.places") for label, name in [place()]]
+    return [(label, reverse(name)) for label, name in (names[0], *further, *names[1:])]
 
 
 def last_owner() -> str:

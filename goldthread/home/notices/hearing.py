@@ -1,0 +1,107 @@
+"""Who is told of an entry of the journal, and who follows a goal from now on because of it. Runs in the entry's transaction.
+
+A write costs the more for it: one statement to find followers and two to tell them, however many they are.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from goldthread.chain.models import Goal, KeyResult
+from goldthread.journal.models import Entry
+from goldthread.journal.notices import notify
+from goldthread.talk import following
+from goldthread.talk.models import Follow
+
+from . import kinds
+
+Because = Follow.Because
+
+
+def heard(entry: Entry, noun: Any) -> None:
+    """Called with every entry and the thing that it is about."""
+    if (deed := _DEEDS.get(entry.verb)) is not None:
+        deed(entry, noun)
+
+
+def _set(entry: Entry, goal: Goal) -> None:
+    if entry.by_id:
+        following.begin(goal, [entry.by_id], Because.SET)
+    _owned(entry, goal, goal.version.owner_id)
+
+
+def _owned(entry: Entry, goal: Goal, owner_id: int | None) -> None:
+    if owner_id and owner_id != entry.by_id:
+        following.begin(goal, [owner_id], Because.OWNS)
+        notify([owner_id], kinds.OWNER, entry, goal=goal.pk)
+
+
+def _reworded(entry: Entry, goal: Goal) -> None:
+    owner = goal.version.owner_id if "owner_id" in entry.facts.get("changed", ()) else None
+    _owned(entry, goal, owner)
+    _tell(entry, goal, kinds.CHANGED, but={owner})
+
+
+def _changed(entry: Entry, goal: Goal) -> None:
+    _tell(entry, goal, kinds.CHANGED)
+
+
+def _closed(entry: Entry, goal: Goal) -> None:
+    _tell(entry, goal, kinds.CLOSED, fact=str(entry.facts.get("result", "")))
+
+
+def _measured(entry: Entry, measure: KeyResult) -> None:
+    owner = measure.version.owner_id if measure.version else None
+    if owner and entry.verb == "key_result.changed":
+        before = measure.versions.filter(number__lt=measure.version.number).order_by("-number")  # type: ignore[union-attr]
+        owner = None if before.values_list("owner_id", flat=True).first() == owner else owner
+    if entry.verb == "key_result.left":
+        owner = None
+    _owned(entry, measure.goal, owner)
+    _tell(entry, measure.goal, kinds.CHANGED, but={owner})
+
+
+def _said(entry: Entry, goal: Any) -> None:
+    if not isinstance(goal, Goal):
+        return
+    mentioned = set(entry.facts.get("mentioned", ()))
+    notify(mentioned, kinds.MENTIONED, entry, goal=goal.pk, noun=entry.facts["comment"])
+    _tell(entry, goal, kinds.COMMENTED, but=mentioned, noun=entry.facts["comment"])
+    if entry.by_id:
+        following.begin(goal, [entry.by_id], Because.COMMENTED)
+
+
+def _answered(entry: Entry, candidate: Any) -> None:
+    verb = entry.verb.partition(".")[2]
+    taken_up = entry.facts.get("goal")
+    if taken_up:
+        following.begin(Goal(pk=taken_up, organisation_id=entry.organisation_id), [candidate.by_id], Because.PROPOSED)
+    notify([candidate.by_id], kinds.ANSWERED, entry, goal=taken_up, noun=candidate.pk, fact=verb)
+
+
+def _involved(entry: Entry, product: Any) -> None:
+    notify([entry.facts["person"]], kinds.INVITED, entry)
+
+
+def _tell(
+    entry: Entry, goal: Goal, kind: str, *, but: set[Any] = frozenset(), noun: int | None = None, fact: str = ""
+) -> None:  # type: ignore[assignment]
+    people = set(following.followers(goal.organisation_id, "goal", goal.pk)) - but
+    notify(people, kind, entry, goal=goal.pk, noun=noun, fact=fact)
+
+
+_DEEDS: dict[str, Callable[[Entry, Any], None]] = {
+    "goal.set": _set,
+    "goal.reworded": _reworded,
+    "goal.tied": _changed,
+    "goal.untied": _changed,
+    "goal.merged": _changed,
+    "goal.closed": _closed,
+    "goal.reopened": _closed,
+    "key_result.set": _measured,
+    "key_result.changed": _measured,
+    "key_result.left": _measured,
+    "comment.said": _said,
+    "candidate.taken_up": _answered,
+    "candidate.declined": _answered,
+    "person.involved": _involved,
+}
