@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from goldthread.chain import access as chain
 from goldthread.kit import clock, pages
 from goldthread.people import access
 from goldthread.people.access import Ground
@@ -38,7 +39,9 @@ def file(request: HttpRequest, organisation: str, product: str, form: str) -> Ht
     if form not in forms.FORMS:
         raise Http404
     content_type, ending, _writer = forms.FORMS[form]
-    content = forms.written(gathering.gathered(ground.the_product, closed="closed" in request.GET), form)
+    content = forms.written(
+        gathering.gathered(ground.the_product, hidden=chain.hidden(ground), closed="closed" in request.GET), form
+    )
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{_name(ground)}.{ending}"'
     response["Cache-Control"] = "no-store"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from goldthread.chain import access as chain
 from goldthread.kit import pages
 from goldthread.people import access
 from goldthread.people.access import Ground
@@ -74,7 +75,7 @@ def one(request: HttpRequest, organisation: str, product: str, pk: int) -> HttpR
     """A file looked at, corrected or brought in; afterwards what came of it."""
     ground, found = _found(request, organisation, product, pk)
     if found.brought_at is not None:
-        return _seen(_address(ground, found)) if request.method == "POST" else _done(request, found)
+        return _seen(_address(ground, found)) if request.method == "POST" else _done(request, ground, found)
     if request.method != "POST":
         return _looked_at(request, found)
     if request.POST.get("deed") == "leave":
@@ -126,9 +127,13 @@ def _looked_at(request: HttpRequest, found: Import, sentence: str = "", status: 
     return pages.page(request, LOOK, context, status=status)
 
 
-def _done(request: HttpRequest, found: Import) -> HttpResponse:
+def _done(request: HttpRequest, ground: Ground, found: Import) -> HttpResponse:
     untouched, touched = found.sorted_goals()
-    context = {"one": found, "untouched": len(untouched), "touched": touched}
+    hidden = chain.hidden(ground)
+    # What a file said of a goal that is kept to others by now would tell of it.
+    tells = not hidden or not found.rows.filter(goal__in=hidden).exists()
+    touched = [goal for goal in touched if goal.pk not in hidden]
+    context = {"one": found, "untouched": len(untouched), "touched": touched, "tells": tells}
     return pages.page(request, DONE, context)
 
 

@@ -30,7 +30,7 @@ def _thread(organisation: Organisation, options: Namespace) -> None:
     product = Product.objects.filter(organisation=organisation, slug=options.product).first()
     if product is None:
         raise Refusal(f"There is no product at /{options.organisation}/{options.product}/ here.")
-    content = forms.written(gathering.gathered(product, closed=options.closed), options.form)
+    content = forms.written(gathering.gathered(product, hidden=(), closed=options.closed), options.form)
     if options.output:
         options.output.write_bytes(content)
     else:

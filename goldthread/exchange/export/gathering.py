@@ -1,5 +1,6 @@
 """All that a product's thread says, read in three queries, as plain values for every form in which it goes out."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,9 +17,12 @@ _KEY_RESULT = ("goal_id", "metric__name", "metric__unit", "metric__currency", "m
 Told = dict[str, Any]
 
 
-def gathered(product: Product, *, closed: bool = False) -> Told:
-    """The thread as plain values: texts, ISO days and numbers as text; goals in their order, empty fields left out."""
-    rows = list(_goals(product, closed).values(*_GOAL))
+def gathered(product: Product, *, hidden: Collection[int], closed: bool = False) -> Told:
+    """The thread as plain values: texts, ISO days and numbers as text; goals in their order, empty fields left out.
+
+    `hidden` are the ids of goals that whoever reads it must not see.
+    """
+    rows = [row for row in _goals(product, closed).values(*_GOAL) if row["id"] not in hidden]
     numbers = {row["id"]: row["number"] for row in rows}
     goals = {row["id"]: _goal(row) for row in rows}
     for tie in Tie.objects.standing().filter(child__product=product).order_by("tied_at", "id").values("child_id", "parent_id", "because"):  # fmt: skip

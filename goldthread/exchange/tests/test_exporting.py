@@ -67,7 +67,7 @@ def bakery(crew):
 
 def told(product):
     """What a thread says, without the numbers of its goals."""
-    thread = gathering.gathered(product)
+    thread = gathering.gathered(product, hidden=())
     words = {goal["id"]: goal["goal"] for goal in thread["goals"]}
     return sorted(
         json.dumps(
@@ -80,7 +80,7 @@ def told(product):
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "yaml", "json"])
 def test_what_goes_out_comes_back_as_the_same_thread(crew, bakery, form):
-    content = forms.written(gathering.gathered(bakery), form)
+    content = forms.written(gathering.gathered(bakery, hidden=()), form)
     empty = crew.organisation.add_product("Copy", by=crew.ada)
     brought = reading.read(f"thread.{form}", content, today=date(2026, 11, 22))
 
@@ -93,7 +93,7 @@ def test_a_table_holds_no_cell_that_a_spreadsheet_would_run(bakery):
     import csv
     import io
 
-    rows = list(csv.DictReader(io.StringIO(forms.as_csv(gathering.gathered(bakery)).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(forms.as_csv(gathering.gathered(bakery, hidden=())).decode("utf-8-sig"))))
 
     words = [cell for row in rows for name, cell in row.items() if name not in ("Baseline", "Target", "Reach")]
     assert any(cell.startswith("'=") for cell in words)
@@ -105,7 +105,7 @@ def test_a_workbook_holds_no_formula(bakery):
 
     import openpyxl
 
-    book = openpyxl.load_workbook(io.BytesIO(forms.as_xlsx(gathering.gathered(bakery))))
+    book = openpyxl.load_workbook(io.BytesIO(forms.as_xlsx(gathering.gathered(bakery, hidden=()))))
     kinds = {cell.data_type for row in book.active.iter_rows() for cell in row}
     assert "n" in kinds
     assert "f" not in kinds
@@ -134,19 +134,34 @@ def test_a_tie_into_another_product_stays_behind(crew, bakery):
     secret = Goal.set(other, "vision", "Buy the mill", by=crew.ada)
     Goal.objects.filter(product=bakery).first().tie(secret, by=crew.ada)
 
-    assert b"mill" not in forms.as_yaml(gathering.gathered(bakery))
+    assert b"mill" not in forms.as_yaml(gathering.gathered(bakery, hidden=()))
 
 
 def test_closed_goals_go_out_only_when_asked_for(crew, bakery):
     Goal.objects.filter(product=bakery).last().close("met", by=crew.ada, learned="That it works")
 
-    assert "That it works" not in forms.as_json(gathering.gathered(bakery)).decode()
-    assert "That it works" in forms.as_json(gathering.gathered(bakery, closed=True)).decode()
+    assert "That it works" not in forms.as_json(gathering.gathered(bakery, hidden=())).decode()
+    assert "That it works" in forms.as_json(gathering.gathered(bakery, hidden=(), closed=True)).decode()
 
 
 def test_the_outline_shows_each_goal_once_below_the_first_it_leads_to(bakery):
-    lines = forms.as_outline(gathering.gathered(bakery)).decode().splitlines()
+    lines = forms.as_outline(gathering.gathered(bakery, hidden=())).decode().splitlines()
 
     assert "Vision: Nobody waits = nobody leaves" in lines
     assert sum("Deeper" in line for line in lines) == 1
     assert any(line.startswith("      (also a step towards: +Order early)") for line in lines)
+
+
+def test_a_goal_kept_to_named_people_goes_out_to_nobody_else(client, crew):
+    from goldthread.chain.models import NamedPerson
+
+    step = crew.goals["next"]
+    NamedPerson.objects.create(organisation=crew.organisation, goal=step, person=crew.ada, by=crew.ada)
+    type(crew.organisation).objects.filter(pk=crew.organisation.pk).update(restricts_anything=True)
+    address = reverse("exchange:export_file", args=[crew.organisation.slug, crew.product.slug, "json"])
+
+    said = {}
+    for who in (crew.ada, crew.bo):
+        client.force_login(who, backend=settings.AUTHENTICATION_BACKENDS[0])
+        said[who.name] = json.dumps(step.version.statement, ensure_ascii=False) in client.get(address).content.decode()
+    assert said == {crew.ada.name: True, crew.bo.name: False}
