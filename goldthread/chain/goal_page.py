@@ -55,7 +55,7 @@ def addresses(ground: Ground, goal: Goal) -> dict[str, str]:
     slugs = (ground.organisation.slug, ground.the_product.slug)
     own = {
         name: reverse(f"chain:{name}", args=[*slugs, goal.number])
-        for name in ("goal", "wording", "closing", "reopening", "ties", "key_results")
+        for name in ("goal", "wording", "closing", "reopening", "ties", "key_results", "poster")
     }
     return {**own, "new": reverse("chain:new", args=slugs), "propose": reverse("chain:propose", args=slugs)}
 

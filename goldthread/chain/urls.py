@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import candidates, changes, coaching, goal, key_results, loose_ends, new_goal, ties
+from .views import candidates, changes, coaching, goal, key_results, loose_ends, new_goal, poster, ties
 from .views import list as outline
 from .views import map as whole
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("coach/", coaching.coach, name="coach"),
     path("goals/new/", new_goal.new, name="new"),
     path("goals/<int:number>/", goal.goal, name="goal"),
+    path("goals/<int:number>/poster/", poster.poster, name="poster"),
     path("goals/<int:number>/wording/", goal.reword, name="wording"),
     path("goals/<int:number>/closing/", goal.close, name="closing"),
     path("goals/<int:number>/reopening/", goal.reopen, name="reopening"),

@@ -8,11 +8,12 @@ from .notices import views as notices
 from .notices import wanted
 from .search import views as search
 from .today import views as today
+from .wall import views as wall
 
 app_name = "home"
 urlpatterns = [
     path("", views.door, name="door"),
-    path("<slug:organisation>/search/", search.search, name="search"),
+    path("wall/<str:token>/", wall.enter, name="wall_link"),
     path("me/notices/", wanted.wanted, name="choices"),
     path("unsubscribe/<str:token>/", wanted.unsubscribe, name="unsubscribe"),
     path("<slug:organisation>/today/", today.today, name="today"),
@@ -21,5 +22,6 @@ urlpatterns = [
     path("<slug:organisation>/notices/reading/", notices.read_all, name="notices_reading"),
     path("<slug:organisation>/notices/<row:pk>/opening/", notices.opened, name="notice_opening"),
     path("<slug:organisation>/notices/<row:pk>/reading/", notices.read, name="notice_reading"),
+    path("<slug:organisation>/search/", search.search, name="search"),
     path("<slug:organisation>/<slug:product>/first/", beginnings.first, name="first"),
 ]

@@ -28,7 +28,10 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Answer:
-    """An HTTP status; with 200 also the person, and the topics that were signalled since the page was asked for."""
+    """An HTTP status; with 200 also who listens, and the topics that were signalled since the page was asked for.
+
+    `person` is below zero for a screen that nobody is signed in on: it hears, and is nobody who is here.
+    """
 
     status: int
     person: int = 0
@@ -61,14 +64,17 @@ def listening(cookie: str, topics: Sequence[str], since: datetime | None = None)
     """May the person of this cookie listen to all these topics?
 
     `since` is when the page was asked for; what was signalled from then on comes back as missed. 401
-    is for nobody, 404 for a topic that is unknown or not theirs: a stranger shall not learn which is the case.
+    is for nobody (unless it is a screen that may, see `registry.screens`), 404 for a topic that is unknown or not theirs: a stranger shall not learn which is the case.
     """
     person = _person(cookie)
-    if person is None:
-        return Answer(401)
-    if not all(registry.may_listen(person, topic) for topic in topics):
-        return Answer(404)
-    return Answer(200, person.pk, () if since is None else _missed(topics, since))
+    if person is not None and all(registry.may_listen(person, topic) for topic in topics):
+        listener = person.pk
+    else:
+        screen = registry.screen_listening(parse_cookie(cookie), topics)
+        if screen is None:
+            return Answer(401 if person is None else 404)
+        listener = screen
+    return Answer(200, listener, () if since is None else _missed(topics, since))
 
 
 @_outside_a_request

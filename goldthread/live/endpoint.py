@@ -55,7 +55,7 @@ class Endpoint:
 
     async def _here(self, request: Request, receive: Receive, send: Send) -> None:
         topic = _one_topic(request.query)
-        me = (await self._allowed(request, [topic])).person
+        me = await self._allowed_person(request, topic)
         people = self._hub.presence.here(topic)
         writing = [(place, one) for place, one in self._hub.presence.writing(topic) if one != me]
         faces = await self._ask(access.faces, [*(person for _place, person in writing), *people])
@@ -71,8 +71,7 @@ class Endpoint:
         topic, place = _one_topic(fields), fields.get("place", [""])[0]
         if not PLACE.fullmatch(place):
             raise Refused(400, "That is not a place on a page.")
-        allowed = await self._allowed(request, [topic])
-        self._hub.writes(allowed.person, topic, place)
+        self._hub.writes(await self._allowed_person(request, topic), topic, place)
         await answer(send, 204)
 
     # Method and path -> what answers; tests/doors has a row for each.
@@ -85,6 +84,13 @@ class Endpoint:
         if allowed.status != 200:
             raise Refused(allowed.status, SENTENCES[allowed.status])
         return allowed
+
+    async def _allowed_person(self, request: Request, topic: str) -> int:
+        """Somebody signed in who may listen: a screen learns nothing of people."""
+        person = (await self._allowed(request, [topic])).person
+        if person < 0:
+            raise Refused(401, SENTENCES[401])
+        return person
 
 
 def _named(face: dict[str, Any]) -> dict[str, Any]:

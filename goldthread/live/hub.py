@@ -110,7 +110,9 @@ class Hub:
             return False
         listener.person = person
         self._by_person[person].add(listener)
-        self.presence.arrive(person, listener.topics)
+        # A screen on a wall (a number below zero) is nobody who is here.
+        if person > 0:
+            self.presence.arrive(person, listener.topics)
         # The answer may be older than a closing that came meanwhile.
         if self._closing or person in listener.closings:
             listener.close()
@@ -123,7 +125,8 @@ class Hub:
             _discard(self._by_topic, topic, listener)
         if listener.person:
             _discard(self._by_person, listener.person, listener)
-            self.presence.leave(listener.person, listener.topics)
+            if listener.person > 0:
+                self.presence.leave(listener.person, listener.topics)
         if not self._by_topic:
             self._wire.rest()
 
@@ -148,7 +151,7 @@ class Hub:
     def _signalled(self, topics: Iterable[str]) -> None:
         for topic in dict.fromkeys(topics):
             closed = topic.removeprefix(CLOSED)
-            if closed != topic and closed.isdigit():
+            if closed != topic and closed.removeprefix("-").isdigit():
                 self._close_streams(int(closed))
             else:
                 self.tell(topic)

@@ -27,7 +27,7 @@ def signal(*topics: str) -> None:
 
 
 def close_streams(person_id: int) -> None:
-    """End this person's streams at once, on every page; each page connects again and is asked anew what it may hear."""
+    """End the streams of this person (or screen: below zero) at once, on every page; each page connects again and is asked anew what it may hear."""
     signal(f"{CLOSED}{person_id}")
 
 

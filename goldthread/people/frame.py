@@ -105,6 +105,7 @@ def _in_product(request: HttpRequest, ground: access.Ground) -> dict[str, Any]:
             "slug": product.slug,
             "url": reverse("chain:map", args=slugs),
             "people_url": reverse("people:product", args=slugs),
+            "wall_url": reverse("wall:show", args=slugs),
         },
         "places": _places(request, ground, product),
         "views": [

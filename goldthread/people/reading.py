@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -17,7 +18,7 @@ from goldthread.kit import clock
 from goldthread.kit.days import date_format
 
 from . import access, rules
-from .models import Involvement, Membership, Person, Seat, Team, TeamProduct
+from .models import Involvement, Membership, Person, Seat, Team, TeamProduct, WallLink
 
 Row = dict[str, Any]
 
@@ -111,7 +112,11 @@ def people(ground: access.Ground, memberships: Iterable[Membership]) -> list[Row
 
 
 def involvements(ground: access.Ground) -> list[Row]:
-    """Who is what in the product of this ground, the product person first. One query."""
+    """Who is what in the product of this ground, the product person first. One query.
+
+    Power and interest only for those who place stakeholders.
+    """
+    placing = ground.may("place stakeholders")
     order = {role: rank for rank, role in enumerate(Involvement.Role.values)}
     rows = Involvement.objects.filter(product=ground.product).select_related("person").order_by("person__name", "pk")
     slugs = (ground.organisation.slug, ground.the_product.slug)
@@ -120,12 +125,38 @@ def involvements(ground: access.Ground) -> list[Row]:
             "face": one.person.face,
             "role": one.role,
             "role_label": one.get_role_display(),
-            "power": one.power,
-            "interest": one.interest,
+            "power": one.power if placing else None,
+            "interest": one.interest if placing else None,
             "url": reverse("people:involvement", args=[*slugs, one.person_id]),
         }
         for one in sorted(rows, key=lambda one: order[one.role])
     ]
+
+
+def wall_links(ground: access.Ground) -> list[Row]:
+    """The links to the wall of the product, those that hold first, the newest first. Never the links themselves. One query."""
+    slugs = (ground.organisation.slug, ground.the_product.slug)
+    rows = WallLink.objects.filter(product=ground.product).select_related("made_by").order_by("-made_at", "-pk")
+    return sorted(
+        (
+            {
+                "pk": one.pk,
+                "name": one.name or _("A screen"),
+                "is_open": one.is_open,
+                "made_by": one.made_by.name,
+                "made_on": day_of(one.made_at),
+                "ends_on": day_of(one.ends_at),
+                "revoked_on": day_of(one.revoked_at),
+                "revoke_url": reverse("people:wall_revoking", args=[*slugs, one.pk]),
+            }
+            for one in rows
+        ),
+        key=lambda row: not row["is_open"],
+    )
+
+
+def day_of(moment: datetime | None) -> str:
+    return date_format(timezone.localtime(moment), "j F Y") if moment else ""
 
 
 def products_of(ground: access.Ground, person_id: int) -> list[Row]:
@@ -139,8 +170,6 @@ def products_of(ground: access.Ground, person_id: int) -> list[Row]:
         {
             "name": one.name,
             "role": said[one.pk].get_role_display() if one.pk in said else "",
-            "power": said[one.pk].power if one.pk in said else None,
-            "interest": said[one.pk].interest if one.pk in said else None,
             "url": reverse("people:involvement", args=[slug, one.slug, person_id]) if one.pk in changeable else "",
         }
         for one in access.visible_products(ground)

@@ -1,7 +1,19 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from .views import founding, invitations, joining, organisation, people, products, profile, sessions, teams
+from .views import (
+    founding,
+    invitations,
+    joining,
+    organisation,
+    people,
+    products,
+    profile,
+    sessions,
+    stakeholders,
+    teams,
+    wall_links,
+)
 
 
 class RowConverter(IntConverter):
@@ -41,4 +53,17 @@ urlpatterns = [
     path("<slug:organisation>/products/<slug:product>/people/", products.involve, name="involve"),
     path("<slug:organisation>/products/<slug:product>/people/<row:person>/", products.involvement, name="involvement"),
     path("<slug:organisation>/products/<slug:product>/people/<row:person>/leaving/", products.release, name="release"),
+    path("<slug:organisation>/products/<slug:product>/walls/", wall_links.wall_links, name="wall_links"),
+    path(
+        "<slug:organisation>/products/<slug:product>/walls/<row:pk>/revoking/", wall_links.revoke, name="wall_revoking"
+    ),
+    path(
+    ),
+    # After all of an organisation's own: no team or product of this name shall lose its page.
+    path("<slug:organisation>/<slug:product>/stakeholders/", stakeholders.grid, name="stakeholders"),
+    path(
+        "<slug:organisation>/<slug:product>/stakeholders/<row:person>/place/",
+        stakeholders.place,
+        name="stakeholder_place",
+    ),
 ]

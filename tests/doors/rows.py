@@ -128,6 +128,18 @@ def token(crew: Any) -> str:
     return crew.organisation.invite("new@northwind.example", by=crew.ada)[1]
 
 
+def wall_link(crew: Any) -> int:
+    from goldthread.people.models import WallLink
+
+    return WallLink.make(crew.product, by=crew.ada)[0].pk
+
+
+def wall_token(crew: Any) -> str:
+    from goldthread.people.models import WallLink
+
+    return WallLink.make(crew.product, by=crew.ada)[1]
+
+
 def brought(crew: Any) -> int:
     """An import that was brought in, so that everybody who steers may look at it and take it back."""
     from goldthread.exchange.models import Import
@@ -152,6 +164,7 @@ CHAIN = {
     "chain:coach": writing(MEMBERS, {"level": "user_goal", "statement": "Sleep well"}),
     "chain:new": both(PROPOSING, STEERING | TEAM | GROUP, {"level": "user_goal", "statement": "Sleep well"}),
     "chain:goal": reading(**NEXT),
+    "chain:poster": reading(**NEXT),
     "chain:wording": both(STEERING, STEERING, {"statement": "Other words"}, **NEXT),
     "chain:closing": both(STEERING, STEERING, {"result": "met"}, **NEXT),
     "chain:reopening": writing(STEERING, **NEXT),
@@ -220,6 +233,7 @@ TALK = {
     "talk:comments": both(MEMBERS, SPEAKING, {"text": "Good"}, kind="goal", noun_id=lambda crew: crew.goals["next"].pk),
     "talk:removal": writing(GROUP, pk=comment_of_di),
     "talk:attachment": reading(pk=attachment),
+    "talk:following": writing(MEMBERS, kind="goal", noun_id=lambda crew: crew.goals["next"].pk),
 }
 PEOPLE = {
     "people:found": Door(get=MEMBERS, post=MEMBERS, own=True),
@@ -233,7 +247,6 @@ PEOPLE = {
     "people:person": Door({**ORGANISATION, "person": person("cy")}, get=MEMBERS),
     "people:role": Door({**ORGANISATION, "person": person("cy")}, post=OWNERS, said={"role": "guest"}),
     "people:leaving": Door({**ORGANISATION, "person": person("cy")}, get=OWNERS | {"cy"}, post=OWNERS | {"cy"}),
-    "talk:following": writing(MEMBERS, kind="goal", noun_id=lambda crew: crew.goals["next"].pk),
     "people:invite": Door(ORGANISATION, get=INVITING, post=INVITING),
     "people:withdrawal": Door({**ORGANISATION, "invitation": invitation}, post=OWNERS),
     "people:sending": Door({**ORGANISATION, "invitation": invitation}, post=OWNERS),
@@ -249,6 +262,10 @@ PEOPLE = {
     "people:product_teams": Door(PRODUCT_PAGE, post=SETTING_UP),
     "people:involve": Door(PRODUCT_PAGE, post=SETTING_UP),
     "people:involvement": Door({**PRODUCT_PAGE, "person": person("cy")}, get=SETTING_UP, post=SETTING_UP),
+    "people:wall_links": Door(PRODUCT_PAGE, get=STEERING, post=STEERING, said={"views": "board", "seconds": "30"}),
+    "people:wall_revoking": Door({**PRODUCT_PAGE, "pk": wall_link}, post=STEERING),
+    "people:stakeholders": reading(STEERING),
+    "people:stakeholder_place": writing(STEERING, {"power": "7", "interest": "3"}, person=person("di")),
     "people:release": Door({**PRODUCT_PAGE, "person": person("cy")}, post=SETTING_UP | {"cy"}),
 }
 # The doors of the hub, asked about a product: method and path -> who is answered.
@@ -258,7 +275,17 @@ DOORS: dict[str, Door] = {
     "kit:offline": Door(get=MEMBERS, public=True),
     "kit:offline_worker": Door(get=MEMBERS, public=True),
     "home:door": Door(get=MEMBERS, own=True),
+    "home:today": Door(ORGANISATION, get=MEMBERS),
+    "home:notices": Door(ORGANISATION, get=MEMBERS),
+    "home:notices_bell": Door(ORGANISATION, get=MEMBERS),
+    "home:notices_reading": Door(ORGANISATION, post=MEMBERS),
+    "home:notice_opening": Door({**ORGANISATION, "pk": notice_of_cy}, post=TEAM),
+    "home:notice_reading": Door({**ORGANISATION, "pk": notice_of_cy}, post=TEAM),
+    "home:choices": Door(get=MEMBERS, post=MEMBERS, said={"rhythm": "daily"}, own=True),
+    "home:unsubscribe": Door({"token": unsubscribing}, get=MEMBERS, post=MEMBERS, public=True),
     "home:search": Door(ORGANISATION, get=MEMBERS),
+    "home:wall_link": Door({"token": wall_token}, get=MEMBERS, public=True),
+    "wall:show": reading(),
     "home:first": both(STEERING, STEERING, {"vision": "Nobody is hungry"}),
     "exchange:paste": both(STEERING, STEERING, {"text": "Vision: Nobody is hungry"}),
     "archive:choose": Door(ORGANISATION, get=OWNERS),
@@ -273,11 +300,3 @@ DOORS: dict[str, Door] = {
     **TALK,
     **PEOPLE,
 }
-    "home:today": Door(ORGANISATION, get=MEMBERS),
-    "home:notices": Door(ORGANISATION, get=MEMBERS),
-    "home:notices_bell": Door(ORGANISATION, get=MEMBERS),
-    "home:notices_reading": Door(ORGANISATION, post=MEMBERS),
-    "home:notice_opening": Door({**ORGANISATION, "pk": notice_of_cy}, post=TEAM),
-    "home:notice_reading": Door({**ORGANISATION, "pk": notice_of_cy}, post=TEAM),
-    "home:choices": Door(get=MEMBERS, post=MEMBERS, said={"rhythm": "daily"}, own=True),
-    "home:unsubscribe": Door({"token": unsubscribing}, get=MEMBERS, post=MEMBERS, public=True),

@@ -28,6 +28,12 @@ class InvolvementForm(forms.Form):
         help_text=_("For a stakeholder, 0 to 10: how much it touches them."),
     )
 
+    def __init__(self, *args: Any, places: bool = True, **kwargs: Any) -> None:
+        """`places`: whether who fills it in may say where a stakeholder stands."""
+        super().__init__(*args, **kwargs)
+        if not places:
+            del self.fields["power"], self.fields["interest"]
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if said.get("role") != Involvement.Role.STAKEHOLDER:

@@ -63,7 +63,7 @@ def teams(request: HttpRequest, organisation: str, product: str) -> HttpResponse
 def involve(request: HttpRequest, organisation: str, product: str) -> HttpResponse:
     """Say what somebody is in the product who was nothing in it so far."""
     ground = access.product_to_set_up(request, organisation, product)
-    form = NewInvolvementForm(request.POST, people=access.uninvolved(ground))
+    form = NewInvolvementForm(request.POST, people=access.uninvolved(ground), places=ground.may("place stakeholders"))
     if not form.is_valid():
         return _show(request, ground, {"involve_form": form}, 422)
     said = form.cleaned_data
@@ -77,12 +77,14 @@ def involvement(request: HttpRequest, organisation: str, product: str, person: i
     ground = access.product_to_set_up(request, organisation, product)
     somebody = access.person_of(ground, person)
     before = ground.the_product.involvements.filter(person=somebody).values("role", "power", "interest").first()
-    form = InvolvementForm(sent(request), initial=dict(before or {}) or {"role": "team_member"})
+    places = ground.may("place stakeholders")
+    form = InvolvementForm(sent(request), initial=dict(before or {}) or {"role": "team_member"}, places=places)
     if not form.is_valid():
         return pages.page(
             request, "people/involvement.html", {"form": form, "somebody": somebody, "before": before}, status_of(form)
         )
-    _involve(ground, somebody.pk, form.cleaned_data)
+    kept = before if before and not places and form.cleaned_data["role"] == before["role"] else {}
+    _involve(ground, somebody.pk, {**form.cleaned_data, **kept})
     return done("people:product", organisation, product)
 
 
@@ -107,8 +109,8 @@ def _involve(ground: access.Ground, person_id: int, said: dict[str, Any]) -> Non
         access.person_of(ground, person_id),
         said["role"],
         by=ground.person,
-        power=said["power"],
-        interest=said["interest"],
+        power=said.get("power"),
+        interest=said.get("interest"),
     )
 
 
@@ -127,7 +129,11 @@ def _show(
         if may_set_up
         else None,
         "involve_form": NewInvolvementForm(
-            people=access.uninvolved(ground) if may_set_up else (), initial={"role": "team_member"}
+            people=access.uninvolved(ground) if may_set_up else (),
+            initial={"role": "team_member"},
+            places=ground.may("place stakeholders"),
         ),
+        "may_place": ground.may("place stakeholders"),
+        "may_share": ground.may("share product"),
     }
     return pages.page(request, "people/product.html", {**context, **(forms or {})}, status)
