@@ -10,6 +10,7 @@ from goldthread.kit import clock, limits, pages
 from goldthread.people import access
 
 from .archive import tables, writing
+from .archive.left_out import left_out
 
 PAGE = "exchange/archive.html"
 MOST_AN_HOUR = 6
@@ -27,10 +28,10 @@ def file(request: HttpRequest, organisation: str) -> HttpResponse | FileResponse
     """The archive, written anew; to read everything takes a while, so not more than a few an hour."""
     ground = access.organisation_to_set_up(request, organisation)
     if not limits.within("archive", ground.organisation.pk, most=MOST_AN_HOUR, seconds=3600):
-        return pages.page(request, PAGE, {"sentence": str(access.TOO_MANY)}, status=429)
+        return pages.page(request, PAGE, {"sentence": _("That is very much in a short time. Wait an hour, then go on.")}, status=429)
     part = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     try:
-        writing.write(ground.organisation, part)  # type: ignore[arg-type]
+        writing.write(ground.organisation, part, left_out(ground))  # type: ignore[arg-type]
     except (writing.Broken, tables.Unportable):
         part.close()
         return pages.page(request, PAGE, {"sentence": _("The archive cannot be written: the record does not hold. Ask whoever runs this installation to look with: goldthread check")}, status=409)  # fmt: skip

@@ -60,7 +60,7 @@ def reserved(model: Model, count: int) -> list[int]:
     """So many ids that no row has and none will get, rising."""
     if not count:
         return []
-    table, column = model._meta.db_table, model._meta.pk.column  # type: ignore[union-attr]
+    table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(

@@ -50,9 +50,8 @@ def rows_of(model: Model, organisation: Organisation) -> models.QuerySet[Any]:
 
 def by_kind() -> Mapping[str, str]:
     """The table behind a word such as "goal" in `kind` beside `noun_id`."""
-    return {
-        str(model._meta.model_name): model._meta.label_lower for model in [*of_organisations(), Organisation, Person]
-    }
+    every: list[Model] = [*of_organisations(), Organisation, Person]
+    return {str(model._meta.model_name): model._meta.label_lower for model in every}
 
 
 def fields_of(model: Model) -> list[Any]:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import QuerySet
 from django.utils.duration import duration_iso_string
 
 from goldthread.journal.models import Entry
@@ -20,6 +21,7 @@ from goldthread.journal.record import verify
 from goldthread.people.models import Organisation, Person
 
 from . import tables
+from .left_out import Left, without
 from .numbers import Numbers
 from .tables import ORGANISATION, PERSON, Model
 
@@ -33,26 +35,30 @@ class Broken(Exception):
     """The record of the organisation does not hold, so that no archive of it can be trusted."""
 
 
-def write(organisation: Organisation, file: IO[bytes]) -> dict[str, Any]:
-    """Write the archive and give its manifest. Raises Broken; tables.Unportable."""
+def write(organisation: Organisation, file: IO[bytes], left: Left | None = None) -> dict[str, Any]:
+    """Write the archive and give its manifest. Raises Broken; tables.Unportable.
+
+    `left` are rows to leave out, by table: what whoever takes the archive must not see.
+    """
+    left = left or {}
     if (entry := verify(organisation.pk)) is not None:
         raise Broken(f"The record of {organisation.name} does not hold at entry {entry}. Compare it with a backup.")
-    numbers = _numbered(organisation)
+    numbers = _numbered(organisation, left)
     digests: dict[str, str] = {}
     rows: dict[str, int] = {}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for model in tables.of_organisations():
-            lines = [_line(told) for told in _told(model, organisation, numbers)]
+            lines = [_line(told) for told in _told(model, organisation, numbers, left)]
             rows[model._meta.label_lower] = len(lines)
             _add(archive, f"tables/{model._meta.label_lower}.jsonl", "".join(lines).encode(), digests)
         people = [_line(told) for told in _people(numbers)]
         _add(archive, f"tables/{PERSON}.jsonl", "".join(people).encode(), digests)
-        _add_files(archive, organisation, numbers, digests)
+        _add_files(archive, organisation, numbers, digests, left)
         manifest = {
             "format": FORMAT,
             "version": version("goldthread"),
             "migrations": migrations(),
-            "organisation": _organisation(organisation),
+            "organisation": _organisation(organisation, rows),
             "people": len(people),
             "rows": rows,
             "gone": {table: len(gone) for table, gone in sorted(numbers.gone.items()) if gone},
@@ -68,11 +74,11 @@ def migrations() -> list[str]:
     return sorted(f"{label}.{name}" for label, name in MigrationLoader(None).disk_migrations if label in ours)
 
 
-def _numbered(organisation: Organisation) -> Numbers:
+def _numbered(organisation: Organisation, left: Left) -> Numbers:
     numbers = Numbers()
     people: set[int] = set()
     for model in tables.of_organisations():
-        rows = tables.rows_of(model, organisation)
+        rows = _rows(model, organisation, left)
         numbers.give(model._meta.label_lower, list(rows.values_list("pk", flat=True)))
         for field in tables.fields_of(model):
             if tables.leads_to(model, field) == PERSON:
@@ -88,19 +94,26 @@ def _numbered(organisation: Organisation) -> Numbers:
     return numbers
 
 
-def _told(model: Model, organisation: Organisation, numbers: Numbers) -> Iterator[dict[str, Any]]:
+def _told(model: Model, organisation: Organisation, numbers: Numbers, left: Left) -> Iterator[dict[str, Any]]:
     fields = tables.fields_of(model)
     targets = {field.attname: tables.leads_to(model, field) for field in fields}
     kinds = tables.by_kind()
     names = [field.attname for field in fields]
-    for row in tables.rows_of(model, organisation).values("pk", *names).iterator(chunk_size=2000):
-        told: dict[str, Any] = {"": numbers.of(model._meta.label_lower, row["pk"])}
+    table = model._meta.label_lower
+    rows = _rows(model, organisation, left).values("pk", *names).iterator(chunk_size=2000)
+    for place, row in enumerate(rows, start=1):
+        told: dict[str, Any] = {"": numbers.of(table, row["pk"])}
         for name in names:
             target = targets[name] if targets[name] != "kind" else kinds.get(row["kind"], f"kind.{row['kind']}")
-            told[name] = numbers.of(target, row[name]) if target else row[name]
+            told[name] = numbers.of(target, without(row, table, name, target, left)) if target else row[name]
         if model is Entry:
-            told["facts"] = numbers.in_facts(row["kind"], row["facts"])
+            # Counted anew: a gap would say that something was left out.
+            told |= {"facts": numbers.in_facts(row["kind"], row["facts"]), "number": place}
         yield told
+
+
+def _rows(model: Model, organisation: Organisation, left: Left) -> QuerySet[Any]:
+    return tables.rows_of(model, organisation).exclude(pk__in=left.get(model._meta.label_lower, ()))
 
 
 def _people(numbers: Numbers) -> Iterator[dict[str, Any]]:
@@ -111,19 +124,23 @@ def _people(numbers: Numbers) -> Iterator[dict[str, Any]]:
         yield {"": number, **told, "joined_at": None if told["email"] else told["joined_at"]}
 
 
-def _organisation(organisation: Organisation) -> dict[str, Any]:
+def _organisation(organisation: Organisation, rows: dict[str, int]) -> dict[str, Any]:
     names = [
         field.attname
         for field in organisation._meta.concrete_fields
         if not field.primary_key and not tables.is_secret(field)
     ]
-    return {name: json.loads(json.dumps(getattr(organisation, name), default=_plain)) for name in names}
+    said = {name: json.loads(json.dumps(getattr(organisation, name), default=_plain)) for name in names}
+    said["restricts_anything"] = bool(rows["chain.namedperson"] or rows["people.namedperson"])
+    return said
 
 
-def _add_files(archive: zipfile.ZipFile, organisation: Organisation, numbers: Numbers, digests: dict[str, str]) -> None:
+def _add_files(
+    archive: zipfile.ZipFile, organisation: Organisation, numbers: Numbers, digests: dict[str, str], left: Left
+) -> None:
     for model in tables.of_organisations():
         field = tables.FILES.get(model._meta.label_lower)
-        for pk, name in tables.rows_of(model, organisation).values_list("pk", field).iterator() if field else ():
+        for pk, name in _rows(model, organisation, left).values_list("pk", field).iterator() if field else ():
             # A file that is gone from the disk is gone from the archive too; its row says what it was.
             if default_storage.exists(name):
                 with default_storage.open(name) as content:

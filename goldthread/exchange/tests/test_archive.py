@@ -176,3 +176,14 @@ def test_a_row_that_leads_nowhere_leaves_nothing_behind(northwind):
         reading.load(file, reading.verified(file))
     assert Organisation.objects.count() == count
     assert not Import.objects.exists()
+
+
+def test_an_owner_who_asks_for_archives_again_and_again_waits(client, crew):
+    from django.conf import settings
+    from django.urls import reverse
+
+    client.force_login(crew.ada, backend=settings.AUTHENTICATION_BACKENDS[0])
+    answers = [client.get(reverse("archive:file", args=[crew.organisation.slug])) for _each in range(7)]
+
+    assert [answer.status_code for answer in answers] == [200] * 6 + [429]
+    assert "Wait an hour" in answers[-1].content.decode()
