@@ -13,6 +13,8 @@ LONGEST_QUESTION = 200
 MOST_TERMS = 10
 # A word this short stands for itself unless it is the one being typed: "go" must not find every goal.
 SHORTEST_BEGINNING = 3
+# And one letter is no beginning at all: it would find nearly everything.
+SHORTEST_TYPED = 2
 _WORD = re.compile(r"[^\W_]+")
 _TERM = re.compile(r'(-?)"([^"]*)"?|(-?)(\S+)')
 _NUMBER = re.compile(r"#?(\d{1,9})")
@@ -40,7 +42,7 @@ class Asked:
 
     def is_beginning(self, word: str) -> bool:
         """Whether longer words that begin so are meant too: those long enough, and the last one."""
-        return len(word) >= SHORTEST_BEGINNING or word == self.words[-1]
+        return len(word) >= SHORTEST_BEGINNING or (len(word) >= SHORTEST_TYPED and word == self.words[-1])
 
 
 def folded(text: str) -> str:
@@ -69,19 +71,37 @@ def asked(question: str) -> Asked:
     return Asked(tuple(words[:MOST_TERMS]), tuple(phrases), tuple(without), int(number[1]) if number else None)
 
 
-def as_fts5(one: Asked) -> str:
-    """The question in the language of SQLite's FTS5; made of folded words alone, so it is always well formed."""
+def as_fts5(one: Asked, *, in_title: bool = False) -> str:
+    """The question in the language of SQLite's FTS5; made of folded words alone, so it is always well formed.
+
+    `in_title`: everything wanted stands in the title.
+    """
     wanted = [f'"{word}"{"*" if one.is_beginning(word) else ""}' for word in one.words]
     wanted += ['"' + " ".join(phrase) + '"' for phrase in one.phrases]
     unwanted = " OR ".join(f'"{word}"' for word in one.without)
-    return f"({' AND '.join(wanted)})" + (f" NOT ({unwanted})" if unwanted else "")
+    return f"{'title_words : ' if in_title else ''}({' AND '.join(wanted)})" + (
+        f" NOT ({unwanted})" if unwanted else ""
+    )
 
 
-def as_tsquery(one: Asked) -> str:
-    """The question in the language of PostgreSQL's to_tsquery."""
-    wanted = [f"'{word}'{':*' if one.is_beginning(word) else ''}" for word in one.words]
-    wanted += ["(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in one.phrases]
+def as_tsquery(one: Asked, *, in_title: bool = False) -> str:
+    """The question in the language of PostgreSQL's to_tsquery. Words of titles carry the weight A."""
+    weight = "A" if in_title else ""
+    wanted = [f"'{word}':{'*' if one.is_beginning(word) else ''}{weight}".rstrip(":") for word in one.words]
+    wanted += ["(" + " <-> ".join(f"'{word}':{weight}".rstrip(":") for word in phrase) + ")" for phrase in one.phrases]
     return " & ".join([*wanted, *(f"!'{word}'" for word in one.without)])
+
+
+def worth(one: Asked, title_words: str) -> float:
+    """How well a folded title answers: for each word asked for 1 where it stands there, 0.6 where a longer one does.
+
+    A short title that answers is worth a little more than a long one; 0 where nothing of it is asked for.
+    """
+    words = title_words.split()
+    met = sum(
+        1.0 if term in words else 0.6 if any(word.startswith(term) for word in words) else 0.0 for term in one.terms
+    )
+    return met / (1 + 0.02 * len(words))
 
 
 def loosened(one: Asked) -> Asked:

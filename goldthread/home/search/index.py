@@ -110,7 +110,7 @@ def _found(kind: Kind, row: dict[str, Any]) -> Found:
         noun_id=row[kind.key],
         title=title,
         body=body,
-        title_words=folded(title),
+        title_words=folded(f"{title} {kind.called(row)}"),
         body_words=folded(body),
         changed_at=clock.now(),
         **{name: row[column] for name, column in kind.columns.items()},

@@ -21,7 +21,8 @@ Row = dict[str, Any]
 class Kind:
     """One kind of thing. `things` are those that stand; `columns` name what is read of each, as in `.values()`.
 
-    `key` is the column with the id under which the thing is found; `title` and `body` make its words of a row.
+    `key` is the column with the id under which the thing is found; `title` and `body` make its words of a row, and
+    `called` those under which it is found without being shown.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Kind:
     columns: dict[str, str]
     title: Callable[[Row], str]
     body: Callable[[Row], str] = lambda row: ""
+    called: Callable[[Row], str] = lambda row: ""
     key: str = "pk"
 
 
@@ -40,9 +42,11 @@ def _goal_title(row: Row) -> str:
 
 
 def _goal_body(row: Row) -> str:
-    return "\n".join(
-        filter(None, (f"#{row['number']}", row["version__name"], *(row[f"version__{name}"] for name in _PROSE)))
-    )
+    return "\n".join(filter(None, (row[f"version__{name}"] for name in _PROSE)))
+
+
+def _goal_called(row: Row) -> str:
+    return f"{row['number']} {row['version__name']}"
 
 
 KINDS: dict[str, Kind] = {
@@ -52,7 +56,7 @@ KINDS: dict[str, Kind] = {
             "goal", _("goal"), _("Goals"), "git-commit-horizontal",
             lambda: Goal.objects.exclude(version=None),
             {"product_id": "product_id", "goal_id": "pk"},
-            _goal_title, _goal_body,
+            _goal_title, _goal_body, _goal_called,
         ),
         Kind(
             "keyresult", _("key result"), _("Key results"), "gauge",
