@@ -159,6 +159,34 @@ def mail() -> dict:
     }
 
 
+def incoming() -> dict[str, Any]:
+    """Where answers by mail arrive: imaps://user:password@host/INBOX, and the address that they are sent to; or nothing."""
+    given, reply_to = os.environ.get("GOLDTHREAD_IMAP_URL"), os.environ.get("GOLDTHREAD_MAIL_REPLY_TO") or ""
+    if not given and not reply_to:
+        return {"MAIL_INCOMING": None, "MAIL_REPLY_TO": ""}
+    if not (given and reply_to):
+        raise ImproperlyConfigured("Answers by mail need GOLDTHREAD_IMAP_URL and GOLDTHREAD_MAIL_REPLY_TO, both.")
+    parts = urlsplit(given)
+    if parts.scheme not in ("imap", "imaps") or not parts.hostname or not parts.username:
+        raise ImproperlyConfigured(
+            "GOLDTHREAD_IMAP_URL is not a mailbox: write it like imaps://user:password@mail.example.org/INBOX."
+        )
+    name, at, host = reply_to.rpartition("@")
+    if not (name and at and host) or "+" in name or len(name) > 20 or any(one.isspace() for one in reply_to):
+        raise ImproperlyConfigured(
+            f"GOLDTHREAD_MAIL_REPLY_TO is not an address that can carry a token: {reply_to!r}. Write it like reply@example.org, with at most 20 characters before the @ and no +."
+        )
+    box = {
+        "host": parts.hostname,
+        "port": parts.port or (993 if parts.scheme == "imaps" else 143),
+        "user": unquote(parts.username),
+        "password": unquote(parts.password or ""),
+        "folder": unquote(parts.path.strip("/")) or "INBOX",
+        "is_secure": parts.scheme == "imaps",
+    }
+    return {"MAIL_INCOMING": box, "MAIL_REPLY_TO": reply_to}
+
+
 def oidc() -> list[dict]:
     """The company's identity provider, where GOLDTHREAD_OIDC_ISSUER names one."""
     issuer, client = os.environ.get("GOLDTHREAD_OIDC_ISSUER"), os.environ.get("GOLDTHREAD_OIDC_CLIENT_ID")

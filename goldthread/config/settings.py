@@ -228,6 +228,7 @@ _MAIL = environment.mail()
 globals().update(_MAIL)
 MAIL_BEYOND_OUTBOX = _MAIL["EMAIL_BACKEND"]
 EMAIL_BACKEND = "goldthread.journal.outbox.Backend"
+globals().update(environment.incoming())
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]

@@ -9,7 +9,8 @@ class HomeConfig(AppConfig):
         from goldthread.kit import pages, registry
 
         from . import frame, today
-        from .notices import bell, hearing
+        from .notices import bell, hearing, mails, week
+        from .replies import sweep as replies
         from .search import index, offered
 
         pages.around(frame.around)
@@ -20,5 +21,8 @@ class HomeConfig(AppConfig):
         pages.around(bell.around)
         registry.slot("account.places", lambda: (_("Notices and mails"), "home:choices"))
         today.register()
+        registry.tending("notices", 15, mails.sweep)
+        registry.tending("weeks", 1800, week.sweep)
+        registry.tending("answers by mail", 60, replies.fetch)
         registry.tending("search", 3600, index.sweep)
         offered.register()

@@ -33,3 +33,13 @@ class Found(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.noun_id}"
+
+
+class TakenMail(models.Model):
+    """An answer by mail that became a comment, known by a digest of its Message-ID: brought twice, it is taken once."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.digest[:12]

@@ -261,14 +261,16 @@ def sees_product(person: Person, product_id: int) -> bool:
     return Involvement.objects.filter(person=person, product_id=product_id).exists()
 
 
-def ground_of(person: Person, organisation: str) -> Ground:
-    """Where somebody would stand in an organisation (slug), without a request: for mails. Raises Http404 for who does not belong.
+def ground_of(person: Person, organisation: str, product: str | None = None) -> Ground:
+    """Where somebody would stand in an organisation, or a product of it (slugs), without a request: for mails.
+
+    Raises Http404 for who does not belong, or does not see the product.
 
     On PostgreSQL the rest of the transaction sees this organisation only.
     """
     if not person.is_active:
         raise Http404
-    return _stood(person, organisation, None)
+    return _stood(person, organisation, product)
 
 
 def product_ids_for(ground: Ground, deed: str) -> list[int]:

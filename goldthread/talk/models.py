@@ -14,8 +14,6 @@ from goldthread.journal.record import record
 from goldthread.kit import clock
 from goldthread.people.models import Organisation, Person, Product
 
-from . import mail
-
 
 @dataclass(frozen=True)
 class Upload:
@@ -56,7 +54,7 @@ class Comment(models.Model):
     def say(
         cls, about: Any, text: str, *, by: Person, mentioned: Sequence[Person] = (), files: Sequence["Upload"] = ()
     ) -> "Comment":
-        """Say something about a thing, lay files beside it, and name the people it is for: they get a mail."""
+        """Say something about a thing, lay files beside it, and name the people it is for: they are told by whoever hears of the entry."""
         kind = about._meta.model_name
         said = cls.objects.create(
             organisation_id=about.organisation_id,
@@ -71,7 +69,6 @@ class Comment(models.Model):
             Mention.objects.create(organisation_id=about.organisation_id, comment=said, person=person)
         for file in files:
             said._attach(file)
-        mail.tell(said, about, mentioned)
         record(
             by, "comment.said", about, comment=said.pk, mentioned=[person.pk for person in mentioned], files=len(files)
         )

@@ -13,6 +13,7 @@ OF_NO_ORGANISATION = {
     "journal.mail",
     "journal.mailhours",
     "journal.silence",
+    "home.takenmail",
 }
 
 

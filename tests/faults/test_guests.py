@@ -3,7 +3,8 @@
 import pytest
 
 from goldthread.chain.models import Goal, KeyResult, Level
-from goldthread.kit import registry
+from goldthread.home.notices import mails
+from goldthread.kit import clock, registry
 from goldthread.measures.models import Metric
 
 from .forms import shown_on
@@ -37,6 +38,7 @@ def test_a_guest_cannot_tie_a_goal_to_one_of_another_product(crew, other):
 def test_a_mention_reaches_only_those_who_see_the_product(crew, other, mailoutbox):
     address = f"/northwind/heavier/comments/goal/{other.pk}/"
     signed_in(crew.ada).post(address, {"text": "@Gus Reed and @Bo Winter, look"})
+    mails.sweep(clock.now())
     assert [mail.to for mail in mailoutbox] == [["bo@northwind.example"]]
 
 

@@ -11,6 +11,7 @@ from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
+from goldthread.home.replies import mailbox
 from goldthread.journal.models import Entry
 
 from .. import archive, installation
@@ -19,8 +20,10 @@ from ..cli import Refusal
 SETTINGS = {
     "GOLDTHREAD_DEVELOPMENT",
     "GOLDTHREAD_HOME",
+    "GOLDTHREAD_IMAP_URL",
     "GOLDTHREAD_LOG",
     "GOLDTHREAD_MAIL_FROM",
+    "GOLDTHREAD_MAIL_REPLY_TO",
     "GOLDTHREAD_MAIL_URL",
     "GOLDTHREAD_OIDC_CLIENT_ID",
     "GOLDTHREAD_OIDC_CLIENT_SECRET",
@@ -42,7 +45,8 @@ def run(options: Namespace) -> int:
     """Every check in turn; what needs the database is left out where that is not ready."""
     ready = all([_said("configuration", configuration), _said("database", database)])
     rest = [_said("walls", walls), _said("record", record)] if ready else []
-    return 0 if all([ready, *rest, _said("mail", mail)]) else 1
+    arriving = [_said("answers by mail", incoming)] if settings.MAIL_INCOMING else []
+    return 0 if all([ready, *rest, _said("mail", mail), *arriving]) else 1
 
 
 def _said(what: str, check: Callable[[], str]) -> bool:
@@ -107,6 +111,17 @@ def mail() -> str:
             f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not take us: {problem}. Check GOLDTHREAD_MAIL_URL."
         ) from None
     return f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT} lets us in"
+
+
+def incoming() -> str:
+    """The mailbox that answers arrive in can be opened."""
+    box = mailbox.Box(**settings.MAIL_INCOMING)
+    try:
+        with mailbox.opened(box) as open_box:
+            waiting = len(open_box.numbers())
+    except mailbox.Trouble as problem:
+        raise Wrong(f"{problem} Check GOLDTHREAD_IMAP_URL.") from None
+    return f"{box.host}:{box.port} lets us in, {waiting} not seen"
 
 
 def append_only_triggers() -> list[str]:

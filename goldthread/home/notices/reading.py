@@ -78,6 +78,9 @@ class _Known:
         self._products = {row[0]: row[1:] for row in products.values_list("pk", "name", "slug")}
 
     def told(self, one: Notice) -> Told | None:
+        if one.kind in _NOUNS["comment"] and one.noun_id not in self._comments:
+            # What was said was taken back: nothing is left to tell.
+            return None
         product, slug = self._products.get(one.product_id or 0, ("", ""))
         name = self._names.get(one.by_id or 0) or words.anybody()
         number, statement, goal_slug = self._goals.get(one.goal_id or 0, (0, "", ""))
