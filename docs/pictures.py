@@ -104,8 +104,22 @@ def _take(browser: Browser, address: str, password: str) -> None:
     mia.fill("#id_statement", "Build a better diary and reduce the effort per meal")
     mia.locator("#coach-id_statement summary").first.click()
     mia.screenshot(path=PICTURES / "coach.png")
+    _take_search(mia)
     mia.set_viewport_size(PHONE)
     _shoot(mia, f"{LIGHTER}/", "map-phone")
+
+
+def _take_search(page: Page) -> None:
+    page.goto(f"{LIGHTER}/")
+    page.keyboard.press("Control+k")
+    page.fill("#search-field", "new")
+    page.wait_for_selector("#search-options[data-question=new]")
+    page.wait_for_timeout(400)
+    page.screenshot(path=PICTURES / "search.png")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    page.wait_for_timeout(400)
+    page.screenshot(path=PICTURES / "keys.png")
 
 
 def _signed_in(browser: Browser, address: str, who: str, password: str) -> Page:
