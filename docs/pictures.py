@@ -38,6 +38,12 @@ PAGES = (
     ("candidates", "mia", f"{LIGHTER}/candidates/"),
     ("first", "mia", f"{LIGHTER}/first/"),
     ("people", "priya", "/northwind/people/"),
+    ("today", "mia", "/northwind/today/"),
+    ("notices", "mia", "/northwind/notices/"),
+    ("wanted", "mia", "/me/notices/"),
+    ("wall", "mia", f"{LIGHTER}/wall/"),
+    ("stakeholders", "mia", f"{LIGHTER}/stakeholders/"),
+    ("poster", "mia", f"{LIGHTER}/goals/7/poster/"),
 )
 TABLE = """Goal,Level,Leads to,Owner,Due,No
 Members sleep better,User goal,,Amara,2027-06-30,1

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-import qrcode
+import qrcode  # type: ignore[import-untyped]
 from django.urls import reverse
-from qrcode.constants import ERROR_CORRECT_M
+from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
 
 from goldthread.people.access import Ground
 from goldthread.people.mail import absolute

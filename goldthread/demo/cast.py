@@ -30,7 +30,7 @@ CAST = (
     Role("tess", "Tess Silva", "team_member", "Growth"),
     Role("sam", "Sam Osei", "stakeholder", "Clinical research", 6, 9),
     Role("rolf", "Rolf Thalberg", "stakeholder", "Clinical research", 9, 7),
-    Role("chidi", "Chidi Obi", "stakeholder", "Marketing", 6, 8),
+    Role("chidi", "Chidi Obi", "stakeholder", "Marketing", 4, 8),
     Role("uma", "Uma Bakshi", "stakeholder", "Legal", 8, 3),
     Role("nora", "Nora Quist", "observer"),
 )

@@ -44,7 +44,7 @@ def last_placed_by(one: Involvement) -> str:
     """Who placed a stakeholder last, by name; "" where the record does not tell."""
     entries = Entry.objects.filter(organisation_id=one.organisation_id, verb="stakeholder.placed")
     entry = entries.filter(product_id=one.product_id, facts__person=one.person_id).order_by("-number").first()
-    found = Person.objects.filter(pk=entry.by_id).first() if entry else None
+    found = Person.objects.filter(pk=entry.by_id).first() if entry and entry.by_id else None
     return found.name if found else ""
 
 

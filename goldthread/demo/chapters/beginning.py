@@ -1,5 +1,7 @@
 """How the people came together."""
 
+from goldthread.people.models import WallLink
+
 from ..cast import CAST
 from ..story import World
 
@@ -19,3 +21,4 @@ def tell(world: World) -> None:
     world.organisation.invite(
         "ines.vogel@practice.example", by=world.mia, role="guest", product=world.lighter, involvement="stakeholder"
     )
+    WallLink.make(world.lighter, by=world.mia, name="Screen beside the coffee machine")

@@ -41,7 +41,7 @@ def place(request: HttpRequest, organisation: str, product: str, person: int) ->
 
 
 def _refusal(form: SpotForm) -> str:
-    return " ".join(form.non_field_errors()) or _("Power and interest are numbers from 0 to 10.")
+    return " ".join(map(str, form.non_field_errors())) or _("Power and interest are numbers from 0 to 10.")
 
 
 def _crossed(found: Involvement, moved: Moved, form: SpotForm) -> dict[str, Any]:

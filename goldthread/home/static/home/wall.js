@@ -9,6 +9,8 @@ const AFRESH_MILLISECONDS = 12 * 3600 * 1000; // a wall hangs for months: it tak
 const wall = /** @type {HTMLElement} */ (document.querySelector(".wall"));
 const turns = (wall.dataset.turns ?? "").split(" ").filter(Boolean);
 const began = Date.now();
+// In a hand all slides stand under each other (wall.css): nothing turns away under the thumb.
+const inHand = matchMedia("(max-width: 900px) and (orientation: portrait)");
 let paused = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let turning;
@@ -26,11 +28,11 @@ function turn(step) {
 
 function wait() {
   clearTimeout(turning);
-  if (!paused && turns.length > 1) turning = setTimeout(() => turn(1), 1000 * Number(wall.dataset.seconds || 30));
+  if (!paused && turns.length > 1 && !inHand.matches) turning = setTimeout(() => turn(1), 1000 * Number(wall.dataset.seconds || 30));
 }
 
 function pause() {
-  if (turns.length < 2) return;
+  if (turns.length < 2 || inHand.matches) return;
   paused = !paused;
   wall.querySelector("[data-pause]")?.setAttribute("aria-pressed", String(paused));
   say((paused ? wall.dataset.pausedWords : wall.dataset.turningWords) ?? "", paused);
@@ -90,5 +92,6 @@ document.addEventListener("htmx:after:swap", () => {
 // Nobody touches a wall: keep the screen on, where the browser lets a page ask for it.
 const stayOn = () => /** @type {any} */ (navigator).wakeLock?.request("screen").catch(() => {});
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && stayOn());
+inHand.addEventListener("change", wait);
 stayOn();
 wait();
