@@ -37,7 +37,8 @@ def take(name: str, sweep: Callable[[datetime], Any]) -> bool:
     The lease is shared by those that share a cache. Across machines without Redis two may run at once;
     sweeps claim the rows they work on, so nothing is done twice.
     """
-    if not cache.add(f"tending-{name}", 1, timeout=LEASE_SECONDS):
+    lease = f"tending-{name.replace(' ', '-')}"
+    if not cache.add(lease, 1, timeout=LEASE_SECONDS):
         return False
     try:
         close_old_connections()
@@ -47,5 +48,5 @@ def take(name: str, sweep: Callable[[datetime], Any]) -> bool:
         log.exception("The sweep %s failed; it is tried again.", name)
         connection.close()
     finally:
-        cache.delete(f"tending-{name}")
+        cache.delete(lease)
     return True
