@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest
 
+from goldthread.chain import access as chain
 from goldthread.people import access as people
 
 from .models import Feature, Note, Sprint, Task, TrackerLink
@@ -21,7 +22,7 @@ def feature_to_steer(request: HttpRequest, organisation: str, product: str, pk: 
     """A feature under one of this product's goals, for those who steer."""
     ground = people.product(request, organisation, product)
     found = (
-        Feature.objects.filter(organisation=ground.organisation, goal__product=ground.product, pk=pk)
+        Feature.objects.filter(organisation=ground.organisation, goal__in=chain.goals_of(ground), pk=pk)
         .select_related("goal")
         .first()
     )
@@ -39,7 +40,8 @@ def sprint(request: HttpRequest, organisation: str, product: str, pk: int) -> Sp
         .select_related("team", "goal__version", "goal__closing")
         .first()
     )
-    if found is None:
+    # A sprint goal is never restricted; one that was reworded into another level may be.
+    if found is None or found.goal_id in chain.hidden(ground):
         raise Http404
     return found
 

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from goldthread.chain import access as chain
 from goldthread.chain import past
-from goldthread.chain.models import Goal, Level
+from goldthread.chain.models import Level
 from goldthread.chain.snapshot import Card, Thread, thread
 from goldthread.kit.days import date_format
 from goldthread.people.access import Ground
-from goldthread.people.models import Product
 
 from . import rules
 from .lines import Line, line_of, said_of
@@ -27,7 +27,7 @@ NEAR_DAYS = 300
 
 def shown(ground: Ground, today: date) -> dict[str, Any]:
     """The roadmap as the people of the product see it."""
-    whole = thread(ground.the_product, today=today, moment=past.looked_at(ground))
+    whole = thread(ground.the_product, hidden=chain.hidden(ground), today=today, moment=past.looked_at(ground))
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
     goals = _in_order(whole, today)
     under = _features(ground, slugs)
@@ -47,7 +47,7 @@ def shown(ground: Ground, today: date) -> dict[str, Any]:
 
 def outside(ground: Ground, today: date) -> dict[str, Any]:
     """What others may see of it: when, coarsely; what for users; no names, no numbers, nothing that is said inside."""
-    whole = thread(ground.the_product, today=today, loose=False, moment=past.looked_at(ground))
+    whole = thread(ground.the_product, hidden=chain.hidden(ground), today=today, loose=False, moment=past.looked_at(ground))
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
     under = _features(ground, slugs)
     groups: dict[str, list[dict[str, Any]]] = {"this": [], "next": [], "later": []}
@@ -66,9 +66,9 @@ def outside(ground: Ground, today: date) -> dict[str, Any]:
     }
 
 
-def columns_of(product: Product, today: date) -> list[rules.Column]:
-    """The open product goals of a product, in the order of their columns."""
-    rows = Goal.objects.open().filter(product=product).at_level(Level.PRODUCT_GOAL)
+def columns_of(ground: Ground, today: date) -> list[rules.Column]:
+    """The open product goals of the product that somebody sees, in the order of their columns."""
+    rows = chain.goals_of(ground).open().at_level(Level.PRODUCT_GOAL)
     made = [rules.Column(*row) for row in rows.values_list("pk", "version__due", "version__timeframe", "rank")]
     return rules.in_time_order(made, today=today)
 

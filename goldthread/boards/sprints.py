@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from goldthread.chain import access as chain
 from goldthread.chain.snapshot import Card, Thread, thread
 from goldthread.kit.days import date_format
 from goldthread.people.access import Ground
@@ -54,7 +55,7 @@ class Desks:
 
 def desks(ground: Ground, today: date) -> Desks:
     """Read the page for a product; one's own teams come first."""
-    whole = thread(ground.product, today=today, loose=False)  # type: ignore[arg-type]
+    whole = thread(ground.the_product, hidden=chain.hidden(ground), today=today, loose=False)
     teams = list(Team.objects.filter(organisation=ground.organisation, products=ground.product).order_by("name", "pk"))
     teams.sort(key=lambda team: team.pk not in ground.footing.teams)
     made = {team.pk: Desk(team, ground.may(_deed(team), team.pk)) for team in teams}
@@ -83,7 +84,8 @@ def _seat_sprints(made: dict[int, Desk], ground: Ground, whole: Thread, today: d
         .select_related("goal__version", "goal__closing")
         .order_by("-starts", "-pk")
     )
-    for sprint in sprints[: 40 * max(1, len(made))]:
+    kept = chain.hidden(ground)
+    for sprint in [one for one in sprints[: 40 * max(1, len(made))] if one.goal_id not in kept]:
         desk = made[sprint.team_id]
         sprint.team = desk.team
         if sprint.ended_at is None and sprint.starts > today:

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from goldthread.chain import access as chain
 from goldthread.chain import past
 from goldthread.chain.models import Level
 from goldthread.chain.snapshot import Card, Thread, thread
@@ -71,7 +72,7 @@ SET_HERE = (Level.VISION, Level.USER_GOAL, Level.BUSINESS_GOAL)
 
 def shown(ground: Ground, today: date) -> dict[str, Any]:
     """The whole board for a template: `visions`, `strategy` and `beyond` (sections with their lines)."""
-    whole = thread(ground.the_product, today=today, moment=past.looked_at(ground))
+    whole = thread(ground.the_product, hidden=chain.hidden(ground), today=today, moment=past.looked_at(ground))
     said = _notes(ground)
     goals = _Goals(ground, whole)
     return {

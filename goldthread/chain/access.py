@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 
 from goldthread.measures.models import Metric
 from goldthread.people import access as people
 from goldthread.people.access import Ground
-from goldthread.people.models import Membership, Person, Team
+from goldthread.people.models import Membership, Organisation, Person, Team
 
-from .models import Candidate, Exemption, Goal, GoalVersion, KeyResult
+from .models import Candidate, CandidateAnswer, Exemption, Goal, GoalVersion, KeyResult, NamedPerson, Period
+from .models.goal import GoalQuerySet
 from .rules import Level
 
 # Goals that only their own team or group sets; all others are steered.
@@ -33,15 +35,51 @@ def must_set(ground: Ground, level: str, team_id: int | None) -> None:
     ground.must(deed, team_id)
 
 
+def hidden(ground: Ground) -> frozenset[int]:
+    """The ids of the goals of the organisation that are restricted to others, or stand in a product that is: for this
+    person they are not there.
+
+    The one place that says so; whoever reads goals asks here. Read once a request; no query where nothing ever was
+    restricted.
+    """
+    return _sight(ground)[0]
+
+
+def shared(ground: Ground) -> frozenset[int]:
+    """The ids of the restricted goals to which this person is named: they carry a lock."""
+    return _sight(ground)[1]
+
+
+def hidden_from(organisation: Organisation, person: Person | None) -> frozenset[int]:
+    """What is hidden from somebody, or from whoever looks on without being anybody, as at a wall."""
+    return _sight_of(organisation, person)[0]
+
+
+def _sight(ground: Ground) -> tuple[frozenset[int], frozenset[int]]:
+    if ground.sight is None:
+        ground.sight = _sight_of(ground.organisation, ground.person)
+    return ground.sight
+
+
+def _sight_of(organisation: Organisation, person: Person | None) -> tuple[frozenset[int], frozenset[int]]:
+    if not organisation.restricts_anything:
+        return frozenset(), frozenset()
+    named = list(NamedPerson.objects.filter(organisation=organisation).values_list("goal_id", "person_id"))
+    mine = frozenset(goal for goal, pk in named if person is not None and pk == person.pk)
+    # Not by way of the goals: on PostgreSQL those who are not named cannot read them at all.
+    whole = Goal.objects.filter(product__in=people.restricted_to_others(organisation, person))
+    return frozenset(goal for goal, _pk in named if goal not in mine).union(whole.values_list("pk", flat=True)), mine
+
+
 def goal(request: HttpRequest, organisation: str, product: str, number: int) -> Goal:
     """A goal of this product, with the version in force. Raises Http404 where there is none."""
     ground = people.product(request, organisation, product)
     found = (
         Goal.objects.filter(organisation=ground.organisation, product=ground.product, number=number)
-        .select_related("version__owner", "version__team", "version__by", "closing")
+        .select_related("version__owner", "version__team", "version__period", "version__by", "closing")
         .first()
     )
-    if found is None:
+    if found is None or found.pk in hidden(ground):
         raise Http404
     found.product, found.organisation = ground.the_product, ground.organisation
     return found
@@ -56,7 +94,7 @@ def goal_to_steer(request: HttpRequest, organisation: str, product: str, number:
 
 def version(of: Goal, number: int) -> GoalVersion:
     """What a goal said at one time, by the number of the version."""
-    found = of.versions.filter(number=number).select_related("by", "owner", "team").first()
+    found = of.versions.filter(number=number).select_related("by", "owner", "team", "period").first()
     if found is None:
         raise Http404
     return found
@@ -76,7 +114,7 @@ def goal_by_id(request: HttpRequest, pk: int) -> Goal:
         .select_related("version", "product__organisation")
         .first()
     )
-    if found is None:
+    if found is None or not sees_goal(request.person, pk):  # type: ignore[attr-defined]
         raise Http404
     return found
 
@@ -84,18 +122,24 @@ def goal_by_id(request: HttpRequest, pk: int) -> Goal:
 def parent(ground: Ground, number: int) -> Goal:
     """A goal to tie to: of this product, or of another that the person sees."""
     found = Goal.objects.filter(organisation=ground.organisation, number=number).select_related("version").first()
-    if found is None or (
-        found.product_id != ground.the_product.pk and not people.sees_product(ground.person, found.product_id)
-    ):
+    if found is None or found.pk in hidden(ground):
+        raise Http404
+    if found.product_id != ground.the_product.pk and not people.sees_product(ground.person, found.product_id):
         raise Http404
     return found
 
 
 def goals_in_sight(ground: Ground) -> QuerySet[Goal]:
     """The goals of the organisation that this person may see, in whatever product, in no order. Search asks this."""
-    return Goal.objects.filter(
+    seen = Goal.objects.filter(
         organisation=ground.organisation, product__in=people.visible_products(ground).order_by().values("pk")
     )
+    return seen.exclude(pk__in=kept) if (kept := hidden(ground)) else seen
+
+
+def goals_of(ground: Ground) -> GoalQuerySet:
+    """The goals of the product that somebody sees."""
+    return Goal.objects.filter(product=ground.the_product).exclude(pk__in=hidden(ground))
 
 
 def leave_out_unseen(ground: Ground, beyond: dict[int, dict[str, Any]]) -> None:
@@ -118,12 +162,12 @@ def key_result_to_steer(request: HttpRequest, organisation: str, product: str, n
 
 
 def metrics_in_sight(ground: Ground) -> QuerySet[Metric]:
-    """The metrics of the organisation, by name; for guests those by which goals of their own products were measured."""
+    """The metrics of the organisation, by name, but those that measured only goals out of sight; for guests only those
+    that measured goals in sight."""
     everything = Metric.objects.filter(organisation=ground.organisation).order_by("name", "pk")
-    if ground.membership.role != Membership.Role.GUEST:
-        return everything
-    seen = KeyResult.objects.filter(goal__product__in=people.visible_products(ground).order_by())
-    return everything.filter(pk__in=seen.values("metric"))
+    used = KeyResult.objects.filter(metric=OuterRef("pk"))
+    seen = Exists(used.filter(goal__in=goals_in_sight(ground).values("pk")))
+    return everything.filter(seen if ground.membership.role == Membership.Role.GUEST else ~Exists(used) | seen)
 
 
 def goal_to_exempt(request: HttpRequest, organisation: str, product: str, number: int | None) -> Goal | None:
@@ -139,7 +183,7 @@ def exemption_to_end(request: HttpRequest, organisation: str, product: str, pk: 
     ground = people.product(request, organisation, product)
     rows = Exemption.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk)
     found = rows.select_related("goal__version").first()
-    if found is None:
+    if found is None or found.goal_id in hidden(ground):
         raise Http404
     if found.goal is None:
         ground.must("steer goals")
@@ -148,13 +192,16 @@ def exemption_to_end(request: HttpRequest, organisation: str, product: str, pk: 
     return found
 
 
+def candidates_in_sight(ground: Ground) -> QuerySet[Candidate]:
+    """What was proposed for this product, without what became a goal that is hidden: it says the same words."""
+    every = Candidate.objects.filter(organisation=ground.organisation, product=ground.product)
+    kept = hidden(ground)
+    return every.exclude(pk__in=CandidateAnswer.objects.filter(goal__in=kept).values("candidate")) if kept else every
+
+
 def candidate(request: HttpRequest, organisation: str, product: str, pk: int) -> Candidate:
     ground = people.product(request, organisation, product)
-    found = (
-        Candidate.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk)
-        .select_related("by", "parent__version")
-        .first()
-    )
+    found = candidates_in_sight(ground).filter(pk=pk).select_related("by", "parent__version").first()
     if found is None:
         raise Http404
     return found
@@ -166,15 +213,39 @@ def candidate_to_answer(request: HttpRequest, organisation: str, product: str, p
     return found
 
 
+def may_plan_periods(ground: Ground) -> bool:
+    """Whether somebody plans the organisation's periods: an owner, or whoever steers any of its products."""
+    return ground.may("plan periods") or bool(people.product_ids_for(ground, "plan periods"))
+
+
+def organisation_to_plan(request: HttpRequest, organisation: str) -> Ground:
+    """The organisation, for those who plan its periods."""
+    ground = people.organisation(request, organisation)
+    if not may_plan_periods(ground):
+        raise PermissionDenied(people.REFUSALS["plan periods"])
+    return ground
+
+
+def period(ground: Ground, pk: int, *, planned: bool = False) -> Period:
+    """A period of this organisation; with `planned` only one that was not removed."""
+    found = Period.objects.filter(organisation=ground.organisation, pk=pk).first()
+    if found is None or (planned and found.removed_at):
+        raise Http404
+    return found
+
+
 def sees_goal(person: Person, pk: int) -> bool:
-    """Whether somebody may be told that a goal changed: who sees its product."""
-    product_id = Goal.objects.filter(pk=pk).values_list("product_id", flat=True).first()
+    """Whether somebody may be told that a goal changed: who sees its product, and is named where it is restricted."""
+    named = NamedPerson.objects.filter(goal=pk)
+    there = Goal.objects.filter(~Exists(named) | Exists(named.filter(person=person.pk)), pk=pk)
+    product_id = there.values_list("product_id", flat=True).first()
     return product_id is not None and people.sees_product(person, product_id)
 
 
 __all__ = [
     "candidate",
     "candidate_to_answer",
+    "candidates_in_sight",
     "deed_for",
     "exemption_to_end",
     "goal",
@@ -182,13 +253,20 @@ __all__ = [
     "goal_to_exempt",
     "goal_to_steer",
     "goals_in_sight",
+    "goals_of",
+    "hidden",
+    "hidden_from",
     "key_result_to_steer",
     "leave_out_unseen",
+    "may_plan_periods",
     "may_set",
     "metrics_in_sight",
     "must_set",
+    "organisation_to_plan",
     "own_teams",
     "parent",
+    "period",
     "sees_goal",
+    "shared",
     "version",
 ]

@@ -47,7 +47,7 @@ def changes(ground: Ground, span: Span) -> list[dict[str, Any]]:
 
 def _at(ground: Ground, moment: Moment | None) -> Thread:
     today = moment.day if moment else ground.today
-    return thread(ground.the_product, today=today, closed=True, loose=False, moment=moment)
+    return thread(ground.the_product, hidden=access.hidden(ground), today=today, closed=True, loose=False, moment=moment)
 
 
 class _Compared:
@@ -65,7 +65,7 @@ class _Compared:
     def reworded(self) -> Iterator[Line]:
         pairs = [(old, new) for old, new in self.both if old["version_id"] != new["version_id"]]
         wanted = [goal["version_id"] for pair in pairs for goal in pair]
-        said = GoalVersion.objects.select_related("by", "owner", "team").in_bulk(wanted) if wanted else {}
+        said = GoalVersion.objects.select_related("by", "owner", "team", "period").in_bulk(wanted) if wanted else {}
         for old, new in pairs:
             after = said[new["version_id"]]
             changed = differences.between(said[old["version_id"]], after)

@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 
 from goldthread.kit.days import date_format
 from goldthread.people.access import Ground
+from goldthread.people.away import away_on
 from goldthread.talk import following
 
 from . import access, differences, sentence
@@ -24,7 +25,7 @@ SPRINT_STORIES = ("method", "how_we_know")
 
 def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
     """All values of the page. Three or four queries for the thread and one for the versions."""
-    made = line(goal, today=ground.today, moment=looked_at(ground))
+    made = line(goal, hidden=access.hidden(ground), today=ground.today, moment=looked_at(ground))
     access.leave_out_unseen(ground, made.beyond)
     card = made.by_id[goal.pk]
     may_set = access.may_set(ground, goal.version.level, goal.version.team_id)
@@ -35,6 +36,8 @@ def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
         "to": addresses(ground, goal),
         "stories": _stories(goal.version),
         "facts": _facts(goal.version),
+        "away": away_on(ground).get(goal.version.owner_id, ""),
+        "period_page": _period_page(ground, goal.version),
         "parents": _parents(ground, made, card),
         "children": [_step(ground, child) for child in made.children_of(card)],
         "loose": of_goal(ground, goal) if ground.on is None else None,
@@ -44,6 +47,8 @@ def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
         "follow": following.button(ground, goal) if ground.on is None else None,
         "may_set": may_set,
         "may_steer": may_set,
+        "is_restricted": goal.pk in access.shared(ground),
+        "may_restrict": ground.may("restrict") and goal.version.level != Level.SPRINT_GOAL,
         "below": _below(ground, goal.version.level),
         "key_results": card["key_results"],
         "topics": [] if ground.on else [f"product-{goal.product_id}", f"goal-{goal.pk}"],
@@ -81,7 +86,7 @@ def past(goal: Goal, versions: list[GoalVersion]) -> list[dict[str, Any]]:
 
 
 def _past(ground: Ground, goal: Goal) -> list[dict[str, Any]]:
-    said = goal.versions.select_related("by", "owner", "team").order_by("-number")
+    said = goal.versions.select_related("by", "owner", "team", "period").order_by("-number")
     if moment := looked_at(ground):
         said = said.filter(at__lte=moment.ends)
     newest = list(said[: VERSIONS_SHOWN + 1])
@@ -104,9 +109,16 @@ def _stories(version: GoalVersion) -> list[dict[str, str]]:
 
 def _facts(version: GoalVersion) -> list[tuple[str, str, str]]:
     """Name, label and words of the facts that stand beside the story; those without words are left out."""
-    names = ("level", "team", "owner", "starts", "due", "name", "timeframe")
+    names = ("level", "team", "owner", "starts", "due", "period", "name", "timeframe")
     told = [(name, differences.label(name), differences.read(version, name)) for name in names]
     return [fact for fact in told if fact[2] or fact[0] == "owner"]
+
+
+def _period_page(ground: Ground, version: GoalVersion) -> str:
+    if version.period_id is None:
+        return ""
+    slugs = (ground.organisation.slug, ground.the_product.slug)
+    return reverse("chain:period", args=[*slugs, version.period_id]) + ground.asking_on
 
 
 def _parents(ground: Ground, made: Thread, card: Card) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from goldthread.people.access import Ground
+from goldthread.people.away import away_on
 
 from . import access, guide, past, rules, sieve
 from .beside import beside
@@ -29,6 +30,7 @@ def picture(ground: Ground, asked: Mapping[str, str], only: str = "") -> Context
         **context,
         "teams": sieve.teams_of(made.goals),
         "owners": sieve.owners_of(made.goals),
+        "periods": sieve.periods_of(made.goals),
         "follow": sifted.address(context["base"], goal=chosen and chosen["number"], only=only),
         "only": only,
         "columns": _columns(made, shown),
@@ -45,7 +47,7 @@ def side(ground: Ground, asked: Mapping[str, str]) -> Context:
 def _read(ground: Ground, asked: Mapping[str, str]) -> tuple[Thread, dict[int, bool], sieve.Sieve, Context]:
     """The thread with everything its cards say, the goals to show, how they were sifted, and what both parts need."""
     sifted = sieve.Sieve.of(asked)
-    made = thread(ground.the_product, today=ground.today, closed=sifted.wants_closed, moment=past.looked_at(ground))
+    made = thread(ground.the_product, hidden=access.hidden(ground), today=ground.today, closed=sifted.wants_closed, moment=past.looked_at(ground))
     chosen, shown = numbered(made, asked.get("goal", "")), _shown(made, sifted)
     base = reverse("chain:map", args=[ground.organisation.slug, ground.the_product.slug])
     _dress(ground, made, shown, chosen, base, f"?{sifted.query}{'&' if sifted.query else ''}goal=")
@@ -83,6 +85,8 @@ def _dress(ground: Ground, made: Thread, shown: dict[int, bool], chosen: Card | 
     line = rules.line_of(chosen["id"], pairs) if chosen else frozenset()
     may: dict[tuple[str, int | None], bool] = {}
     said: dict[tuple[str, str], tuple[str, str, str]] = {}
+    locked = access.shared(ground)
+    away = away_on(ground)
     towards = _("A step towards %(goals)s.")
     for goal in made.goals:
         whose = (goal["level"], goal["team_id"])
@@ -97,6 +101,8 @@ def _dress(ground: Ground, made: Thread, shown: dict[int, bool], chosen: Card | 
         goal["towards"] = towards % {"goals": ", ".join(f"“{one['statement']}”" for one in parents)} if parents else ""
         goal["beyond"] = [one for one in parents if one["id"] not in made.by_id]
         goal["frays"] = on_card(goal, made.known, said) if goal["ends"] else ()
+        goal["restricted"] = goal["id"] in locked
+        goal["away"] = away.get(goal["owner_id"], "")
         goal["look"] = _look(goal, shown, line, chosen)
 
 

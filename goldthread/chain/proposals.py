@@ -22,7 +22,7 @@ ANSWERED_SHOWN = 100
 
 def page(ground: Ground) -> dict[str, Any]:
     """All that the page shows, in one query."""
-    own = Candidate.objects.filter(organisation=ground.organisation, product=ground.product)
+    own = access.candidates_in_sight(ground)
     whole = own.select_related(
         "by", "parent__version", "parent__product", "answer__by", "answer__goal__version", "answer__goal__product"
     )
@@ -46,7 +46,7 @@ def form(request: HttpRequest, typed: Any = None) -> ProposeForm:
     ground = request.ground  # type: ignore[attr-defined]
     asked = request.GET.get("level", "")
     level = asked if asked in Level.values else Level.PRODUCT_GOAL
-    made = thread(ground.product, today=clock.today(ground.organisation.time_zone), loose=False)
+    made = thread(ground.the_product, hidden=access.hidden(ground), today=clock.today(ground.organisation.time_zone), loose=False)
     begun = {name: request.GET.get(name, "") for name in ("statement", "parent")}
     return ProposeForm(typed, choices=choices(made, level), initial={"level": level, **begun})
 
@@ -65,7 +65,7 @@ def context(form: ProposeForm) -> dict[str, Any]:
 
 def in_map_head(request: HttpRequest, ground: Ground) -> dict[str, Any]:
     """For the head of the map: how many goals wait for an answer, and the way there. One query."""
-    count = Candidate.objects.filter(organisation=ground.organisation, product=ground.product).open().count()
+    count = access.candidates_in_sight(ground).open().count()
     words = ngettext("%(count)s candidate", "%(count)s candidates", count) % {"count": count}
     return {"label": words, "count": count, "url": reverse("chain:candidates", args=_slugs(ground))}
 

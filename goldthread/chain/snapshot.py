@@ -33,6 +33,7 @@ _GOAL = (
     "version__owner__name",
     "version__team__name",
     "version__team__way",
+    "version__period__name",
     *(f"version__{name}" for name in SAID),
 )
 _KEY_RESULT = (
@@ -129,41 +130,55 @@ class Thread:
 
 
 def thread(
-    product: Product, *, today: date, closed: bool = False, loose: bool = True, moment: Moment | None = None
+    product: Product,
+    *,
+    hidden: frozenset[int],
+    today: date,
+    closed: bool = False,
+    loose: bool = True,
+    moment: Moment | None = None,
 ) -> Thread:
     """The thread of a product as it is now. `closed` brings the closed goals in as well; `loose` looks for loose ends.
 
-    With a moment, the thread as it was then; `today` is its day, and loose ends are not looked for.
+    `hidden` are the ids of the goals that whoever looks must not see (`access.hidden`): neither they nor their ties are
+    in it. With a moment, the thread as it was then; `today` is its day, and loose ends are not looked for.
     """
     pen = Pen(today)
     if moment is not None:
-        return _as_it_was(product, moment, pen, closed)
-    cards = [pen.goal(row) for row in (_ALL if closed else _OPEN).rows(product.pk)]
-    made = Thread(cards)
+        return _as_it_was(product, moment, pen, closed, hidden)
+    made = Thread([pen.goal(row) for row in _without((_ALL if closed else _OPEN).rows(product.pk), hidden)])
     _measure(made, _MEASURED.rows(product.pk), pen)
-    _tie(made, (_TIED if closed else _TIED_OPEN).rows(product.pk))
+    _tie(made, (_TIED if closed else _TIED_OPEN).rows(product.pk), hidden)
     if loose:
-        _look(made, product, today)
+        _look(made, product, today, hidden)
     return made
 
 
-def _as_it_was(product: Product, moment: Moment, pen: Pen, closed: bool) -> Thread:
-    made = Thread([pen.goal(row) for row in past.goals(product.pk, moment, _GOAL, closed=closed)])
+def _as_it_was(product: Product, moment: Moment, pen: Pen, closed: bool, hidden: frozenset[int]) -> Thread:
+    rows = past.goals(product.pk, moment, _GOAL, closed=closed)
+    made = Thread([pen.goal(row) for row in _without(rows, hidden)])
     _measure(made, past.key_results(product.pk, moment, _KEY_RESULT), pen)
-    _tie(made, past.ties(product.pk, moment, _TIE, closed=closed))
+    _tie(made, past.ties(product.pk, moment, _TIE, closed=closed), hidden)
     return made
 
 
-def _look(made: Thread, product: Product, today: date) -> None:
+def _without(rows: Iterable[Card], hidden: frozenset[int], *names: str) -> Iterable[Card]:
+    """The rows in which none of these fields names a goal that is hidden."""
+    fields = names or ("id",)
+    return [row for row in rows if hidden.isdisjoint([row[name] for name in fields])] if hidden else rows
+
+
+def _look(made: Thread, product: Product, today: date, hidden: frozenset[int]) -> None:
     seen = reading.seen_in(made.goals, made.beyond, made.ties, today)
     made.looked = reading.look(product, seen, (goal["id"] for goal in made.goals if goal["is_waiting"]))
+    made.looked.exempt = list(_without(made.looked.exempt, hidden, "goal_id"))
     for end in made.looked.loose:
         if end.goal is not None:
             made.by_id[end.goal]["loose"].append(end.rule)
             made.by_id[end.goal]["ends"].append(end)
 
 
-def line(goal: Goal, *, today: date, moment: Moment | None = None) -> Thread:
+def line(goal: Goal, *, hidden: frozenset[int], today: date, moment: Moment | None = None) -> Thread:
     """A thread of one goal, the goals right below it and all above it, closed ones too, whatever else the product holds.
 
     Only the goal itself carries its key results; loose ends need the whole thread. With a moment, the whole thread as
@@ -171,14 +186,14 @@ def line(goal: Goal, *, today: date, moment: Moment | None = None) -> Thread:
     """
     pen = Pen(today)
     if moment is not None:
-        return _as_it_was(goal.product, moment, pen, closed=True)
-    ties = list(_TIED.rows(goal.product_id))
+        return _as_it_was(goal.product, moment, pen, True, hidden)
+    ties = list(_without(_TIED.rows(goal.product_id), hidden, "child_id", "parent_id"))
     near = _above(goal.pk, ties) | {tie["child_id"] for tie in ties if tie["parent_id"] == goal.pk}
     made = Thread([pen.goal(row) for row in _goals_of(goal.product_id).filter(pk__in=near).values(*_GOAL)])
     own = made.by_id[goal.pk]
     measured = KeyResult.objects.standing().filter(goal=goal).order_by("rank", "id").values(*_KEY_RESULT)
     own["key_results"] = [pen.key_result(row) for row in measured]
-    _tie(made, (tie for tie in ties if tie["child_id"] in near and tie["parent_id"] in near))
+    _tie(made, (tie for tie in ties if tie["child_id"] in near and tie["parent_id"] in near), hidden)
     return made
 
 
@@ -197,8 +212,8 @@ def _measure(made: Thread, rows: Iterable[Card], pen: Pen) -> None:
             goal["key_results"].append(pen.key_result(row))
 
 
-def _tie(made: Thread, rows: Iterable[Card]) -> None:
-    for row in rows:
+def _tie(made: Thread, rows: Iterable[Card], hidden: frozenset[int]) -> None:
+    for row in _without(rows, hidden, "child_id", "parent_id"):
         child, parent = made.by_id.get(row["child_id"]), made.by_id.get(row["parent_id"])
         if child is not None:
             child["parents"].append(row["parent_id"])

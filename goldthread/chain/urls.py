@@ -1,6 +1,19 @@
 from django.urls import path
 
-from .views import candidates, changes, coaching, goal, key_results, loose_ends, new_goal, poster, ties
+from .views import (
+    candidates,
+    changes,
+    coaching,
+    goal,
+    key_results,
+    loose_ends,
+    new_goal,
+    period_closing,
+    periods,
+    poster,
+    restricting,
+    ties,
+)
 from .views import list as outline
 from .views import map as whole
 
@@ -10,6 +23,11 @@ urlpatterns = [
     path("side/", whole.side, name="side"),
     path("changes/", changes.between, name="changes"),
     path("list/", outline.thread_list, name="list"),
+    path("list/at-once/", outline.change, name="at_once"),
+    path("list/at-once/back/", outline.take_back, name="at_once_back"),
+    path("periods/", periods.periods, name="periods"),
+    path("periods/<int:pk>/", periods.period, name="period"),
+    path("periods/<int:pk>/closing/", period_closing.close, name="period_closing"),
     path("coach/", coaching.coach, name="coach"),
     path("goals/new/", new_goal.new, name="new"),
     path("goals/<int:number>/", goal.goal, name="goal"),
@@ -24,6 +42,9 @@ urlpatterns = [
     path("goals/<int:number>/key-results/<int:pk>/leaving/", key_results.leaving, name="key_result_leaving"),
     path("goals/<int:number>/ties/<int:parent>/ending/", ties.untie, name="untie"),
     path("goals/<int:number>/merging/", loose_ends.merge, name="merging"),
+    path("goals/<int:number>/named/", restricting.restricting, name="restricting"),
+    path("goals/<int:number>/named/<int:person>/ending/", restricting.unnaming, name="unnaming"),
+    path("goals/<int:number>/named/ending/", restricting.unrestricting, name="unrestricting"),
     path("loose-ends/", loose_ends.loose_ends, name="loose_ends"),
     path("loose-ends/looking-through/", loose_ends.look_through, name="looking_through"),
     path("loose-ends/exemptions/", loose_ends.exempt, name="exemptions"),

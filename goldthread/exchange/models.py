@@ -102,6 +102,7 @@ class Import(models.Model):
             models.Q(key_results__version__number__gt=1)
             | models.Q(key_results__left_at__isnull=False)
             | models.Q(key_results__set_at__gt=self.brought_at)
+            | models.Q(named__isnull=False)
         )
         tied = made.filter(
             models.Q(ties__tied_at__gt=self.brought_at)

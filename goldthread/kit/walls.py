@@ -5,6 +5,7 @@ in the setting `goldthread.organisation`. Commands and tending carry `*` and see
 and is confined by `confine`. SQLite has no such wall; there `access.py` stands alone.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
@@ -24,6 +25,10 @@ _APPEND_ONLY_POSTGRESQL = (
 # "*" is made nothing before it is read as a number: PostgreSQL may look at the right of OR first.
 _CONFINED = "(current_setting('goldthread.organisation', true) = '*' OR organisation_id = NULLIF(NULLIF(current_setting('goldthread.organisation', true), ''), '*')::bigint)"
 _OWN = "(person_id = NULLIF(current_setting('goldthread.person', true), '')::bigint)"
+
+
+# Groups that somebody is named in without being one of them. Asked once a statement: it names no row outside.
+_NOT_NAMED = "SELECT {kind}_id FROM {names} GROUP BY {kind}_id HAVING NOT bool_or(person_id = COALESCE(NULLIF(current_setting('goldthread.person', true), ''), '0')::bigint)"
 
 
 def append_only(*tables: str, unless: str = "1 = 0") -> RunPython:
@@ -56,6 +61,24 @@ def confined(*tables: str, or_own: bool = False) -> RunPython:
             editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
             editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
             editor.execute(f"CREATE POLICY one_organisation ON {table} USING ({seen}) WITH CHECK ({_CONFINED})")
+
+    return RunPython(raise_wall, RunPython.noop)
+
+
+def only_named(kind: str, names: str, tables: Mapping[str, str]) -> RunPython:
+    """A migration step: on PostgreSQL rows of restricted things show only to the people who are named.
+
+    `names` is the table of named people, with `person_id` and the id of the `kind`; `tables` say in which column each
+    holds that id. Commands and tending see all.
+    """
+
+    def raise_wall(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor != "postgresql":
+            return
+        hidden = _NOT_NAMED.format(kind=kind, names=names)
+        for table, column in tables.items():
+            seen = f"current_setting('goldthread.organisation', true) = '*' OR {column} NOT IN ({hidden})"
+            editor.execute(f"CREATE POLICY only_named_of_{kind} ON {table} AS RESTRICTIVE USING ({seen})")
 
     return RunPython(raise_wall, RunPython.noop)
 

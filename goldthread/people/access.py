@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -19,7 +19,19 @@ from . import rules
 from .ground import REFUSALS as REFUSALS
 from .ground import Ground as Ground
 from .ground import TeamGround as TeamGround
-from .models import Invitation, Involvement, Membership, Organisation, Person, Product, Seat, Team, WallLink
+from .models import (
+    Invitation,
+    Involvement,
+    Membership,
+    NamedPerson,
+    Organisation,
+    Person,
+    Product,
+    Seat,
+    StandIn,
+    Team,
+    WallLink,
+)
 
 
 def somebody(request: HttpRequest) -> Person:
@@ -79,7 +91,8 @@ def from_team(request: HttpRequest, organisation: str, slug: str) -> TeamGround:
     """A team, with what somebody may do seen from the products that it works on."""
     ground = _ground(request, organisation, None)
     found = team(ground, slug)
-    involved = Involvement.objects.filter(person=ground.person, product__teams=found)
+    seen = visible_products(ground).order_by().values("pk")
+    involved = Involvement.objects.filter(person=ground.person, product__teams=found, product__in=seen)
     roles = {
         *ground.footing.standings,
         *(rules.Standing(one) for one in involved.values_list("role", flat=True) if one != Involvement.Role.OBSERVER),
@@ -148,6 +161,8 @@ def footing_in(ground: Ground, product_id: int | None) -> rules.Footing:
     """What somebody is, seen from one product of the organisation, or from the organisation alone (None)."""
     if product_id is None or (ground.product is not None and ground.product.pk == product_id):
         return ground.footing
+    if not visible_products(ground).filter(pk=product_id).exists():
+        return rules.footing(ground.person.pk, None, (), ())
     roles = Involvement.objects.filter(
         product_id=product_id, organisation=ground.organisation, person=ground.person
     ).values_list("role", flat=True)
@@ -180,6 +195,27 @@ def teams_to_set_up(ground: Ground) -> QuerySet[Team]:
         return everything
     own = ground.footing.teams if ground.may("add team") else ()
     return everything.filter(Q(pk__in=own) | Q(products__in=_involved(ground, "set up product"))).distinct()
+
+
+def person_to_stand_in_for(ground: Ground, person_id: int) -> Person:
+    """Somebody for whom the asker may say who stands in: themselves, or for owners anybody."""
+    found = person_of(ground, person_id)
+    if found.pk != ground.person.pk:
+        ground.must("set up organisation")
+    return found
+
+
+def stand_in(ground: Ground, person_id: int, pk: int) -> StandIn:
+    """An arrangement that the asker may end."""
+    who = person_to_stand_in_for(ground, person_id)
+    return _first(StandIn.objects.filter(organisation=ground.organisation, person=who, pk=pk))
+
+
+def standing_in_for(ground: Ground) -> list[int]:
+    """The ids of those for whom this person stands in today. Gives no rights: what waits for them is shown as far as
+    this person sees it anyway. One query."""
+    today = StandIn.objects.on(ground.today).filter(organisation=ground.organisation, stand_in=ground.person)
+    return list(today.order_by("person_id").values_list("person_id", flat=True))
 
 
 def may_invite_somebody(ground: Ground) -> bool:
@@ -218,9 +254,23 @@ def visible_memberships(ground: Ground) -> QuerySet[Membership]:
 
 def people_who_see(ground: Ground) -> QuerySet[Person]:
     """Everybody who sees the product and whom the asker sees, by name: guests only where they are involved."""
+    named = NamedPerson.objects.filter(product=ground.the_product)
+    return people_to_name(ground).filter(~Exists(named) | Q(pk__in=named.values("person")))
+
+
+def people_to_name(ground: Ground) -> QuerySet[Person]:
+    """Everybody who would see the product if nothing restricted it, of those whom the asker sees."""
     involved = Involvement.objects.filter(product=ground.the_product).values("person")
     belong = visible_memberships(ground).filter(~Q(role=Membership.Role.GUEST) | Q(person__in=involved))
     return Person.objects.filter(pk__in=belong.order_by().values("person"), is_active=True).order_by("name", "pk")
+
+
+def restricted_to_others(organisation: Organisation, person: Person | None) -> QuerySet[Any]:
+    """The products of the organisation that are restricted and to which this person is not named, for `product__in`."""
+    everything = Product.objects.filter(organisation=organisation)
+    if person is None:
+        return everything.exclude(named=None).values("pk")
+    return everything.exclude(_open_to(person)).values("pk")
 
 
 def organisations_of(person: Person, ground: Ground | None = None) -> list[Organisation]:
@@ -252,7 +302,10 @@ def sees_product(person: Person, product_id: int) -> bool:
     if not person.is_active:
         return False
     role = (
-        Membership.objects.filter(person=person, organisation__products=product_id)
+        Membership.objects.filter(
+            person=person,
+            organisation__products__in=Product.objects.filter(_open_to(person), pk=product_id).values("pk"),
+        )
         .values_list("role", flat=True)
         .first()
     )
@@ -278,6 +331,12 @@ def product_ids_for(ground: Ground, deed: str) -> list[int]:
     return list(_involved(ground, deed).values_list("product_id", flat=True))
 
 
+def watched_product_ids(ground: Ground) -> list[int]:
+    """The ids of the products of the organisation that this person only watches. One query."""
+    watched = Involvement.objects.filter(organisation=ground.organisation, person=ground.person, role=Involvement.Role.OBSERVER)
+    return list(watched.values_list("product_id", flat=True))
+
+
 T = TypeVar("T", bound=Model)
 
 
@@ -296,9 +355,8 @@ def _for_the_deed(ground: Ground, deed: str) -> Ground:
 def _involved(ground: Ground, deed: str) -> QuerySet[Involvement]:
     """The products in which this person is something that allows a deed."""
     roles = [role.value for role in rules.TABLE[deed]]
-    return Involvement.objects.filter(organisation=ground.organisation, person=ground.person, role__in=roles).values(
-        "product"
-    )  # type: ignore[return-value]
+    mine = Involvement.objects.filter(organisation=ground.organisation, person=ground.person, role__in=roles)
+    return mine.filter(product__in=visible_products(ground).order_by().values("pk")).values("product")  # type: ignore[return-value]
 
 
 def _others(ground: Ground, rows: QuerySet[Any]) -> list[Person]:
@@ -310,12 +368,18 @@ def _others(ground: Ground, rows: QuerySet[Any]) -> list[Person]:
 
 
 def _visible(organisation: Organisation, person: Person, role: str) -> QuerySet[Product]:
-    everything = Product.objects.filter(organisation=organisation).order_by("name", "pk")
+    everything = Product.objects.filter(_open_to(person), organisation=organisation).order_by("name", "pk")
     if role != Membership.Role.GUEST:
         return everything
     return everything.filter(
         pk__in=Involvement.objects.filter(person=person, organisation=organisation).values("product")
     )
+
+
+def _open_to(person: Person) -> Q:
+    """Products that are not restricted, and those to which this person is named. The one place that says so."""
+    named = NamedPerson.objects.filter(product=OuterRef("pk"))
+    return ~Exists(named) | Exists(named.filter(person=person.pk))
 
 
 def _ground(request: HttpRequest, organisation_slug: str, product_slug: str | None) -> Ground:
@@ -348,7 +412,7 @@ def _stood(person: Person, organisation_slug: str, product_slug: str | None) -> 
     walls.confine(organisation.pk, person.pk)
     found = None
     if product_slug is not None:
-        found = _first(Product.objects.filter(organisation=organisation, slug=product_slug))
+        found = _first(Product.objects.filter(_open_to(person), organisation=organisation, slug=product_slug))
         found.organisation = organisation
     involvements = (
         list(Involvement.objects.filter(product=found, person=person).values_list("role", flat=True)) if found else []

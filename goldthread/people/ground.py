@@ -27,6 +27,7 @@ REFUSALS = {
     "set own contribution": _("Only this group sets its own contribution. Comment on it instead."),
     "invite to product": _("Only an owner, the product person or a facilitator can invite people."),
     "share product": _("Only the product person, a leader or a facilitator shows this product on a wall."),
+    "plan periods": _("Only an owner, or whoever steers a product, plans periods."),
     "restrict": _("Only the product person, a leader or a facilitator says who may see this."),
     "place stakeholders": _("Only the product person, a leader or a facilitator places stakeholders."),
     "add product": _("Guests do not add products. Ask a member of the organisation."),
@@ -52,8 +53,8 @@ class Ground:
     footing: rules.Footing
     # Another day than today, where somebody looks back at it.
     on: date | None = field(default=None, kw_only=True)
-    # What was read once for this request and is asked again: which goals somebody must not see.
-    hidden: frozenset[int] | None = field(default=None, kw_only=True, compare=False)
+    # Read once for this request and asked again: the goals that somebody must not see, and those restricted ones they do.
+    sight: tuple[frozenset[int], frozenset[int]] | None = field(default=None, kw_only=True, compare=False)
 
     @property
     def today(self) -> date:

@@ -33,6 +33,8 @@ DEEDS = {
     "invite to product": "invite people to the product",
     "share product": "show the product on a wall, by a link that can be taken back",
     "place stakeholders": "see and say how much power and interest a stakeholder has",
+    "plan periods": "plan the organisation's periods, such as quarters",
+    "restrict": "restrict the product or a goal to named people",
     "add product": "add a product (and become its product person)",
     "set up product": "set up the product: its name, who is what in it, which teams work on it",
     "add team": "add a team",

@@ -44,6 +44,8 @@ TABLE: dict[str, frozenset[Standing]] = {
     "invite to product": frozenset({S.OWNER, S.PRODUCT_PERSON, S.FACILITATOR}),
     "share product": _STEERING,
     "restrict": _STEERING,
+    # Periods are the organisation's: who steers any of its products plans them.
+    "plan periods": frozenset({S.OWNER}) | _STEERING,
     # Where somebody stands is not for those who stand there.
     "place stakeholders": _STEERING,
     "add product": _BELONGING,

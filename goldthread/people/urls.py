@@ -9,8 +9,10 @@ from .views import (
     people,
     products,
     profile,
+    restricting,
     sessions,
     stakeholders,
+    stand_ins,
     teams,
     wall_links,
 )
@@ -37,6 +39,12 @@ urlpatterns = [
     path("<slug:organisation>/people/<row:person>/", people.somebody, name="person"),
     path("<slug:organisation>/people/<row:person>/role/", people.role, name="role"),
     path("<slug:organisation>/people/<row:person>/leaving/", people.leaving, name="leaving"),
+    path("<slug:organisation>/people/<row:person>/standing-in/", stand_ins.standing_in, name="standing_in"),
+    path(
+        "<slug:organisation>/people/<row:person>/standing-in/<row:pk>/ending/",
+        stand_ins.ending,
+        name="standing_in_ending",
+    ),
     path("<slug:organisation>/invitations/", invitations.invite, name="invite"),
     path("<slug:organisation>/invitations/<row:invitation>/withdrawal/", invitations.withdrawal, name="withdrawal"),
     path("<slug:organisation>/invitations/<row:invitation>/sending/", invitations.sending, name="sending"),
@@ -57,8 +65,11 @@ urlpatterns = [
     path(
         "<slug:organisation>/products/<slug:product>/walls/<row:pk>/revoking/", wall_links.revoke, name="wall_revoking"
     ),
+    path("<slug:organisation>/products/<slug:product>/named/", restricting.restricting, name="restricting"),
     path(
+        "<slug:organisation>/products/<slug:product>/named/<row:person>/ending/", restricting.unnaming, name="unnaming"
     ),
+    path("<slug:organisation>/products/<slug:product>/named/ending/", restricting.opening, name="opening"),
     # After all of an organisation's own: no team or product of this name shall lose its page.
     path("<slug:organisation>/<slug:product>/stakeholders/", stakeholders.grid, name="stakeholders"),
     path(

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from goldthread.chain.models import Goal
+from goldthread.chain import access as chain
 from goldthread.kit import pages
 from goldthread.people import access as people
 from goldthread.people.access import Ground
@@ -62,7 +62,8 @@ def undo(ground: Ground, on: str, line: str) -> dict[str, Any] | None:
 def _words_removed(ground: Ground, kind: str, pk: int) -> str:
     if kind == "goal":
         goal = (
-            Goal.objects.filter(product=ground.product, number=pk, closing__isnull=False)
+            chain.goals_of(ground)
+            .filter(number=pk, closing__isnull=False)
             .select_related("version")
             .first()
         )
@@ -70,7 +71,7 @@ def _words_removed(ground: Ground, kind: str, pk: int) -> str:
     if kind == "note":
         return str(Note.objects.filter(product=ground.product, pk=pk, removed_at__isnull=False).first() or "")
     return (
-        str(Feature.objects.filter(goal__product=ground.product, pk=pk, removed_at__isnull=False).first() or "")
+        str(Feature.objects.filter(goal__in=chain.goals_of(ground), pk=pk, removed_at__isnull=False).first() or "")
         if kind == "feature"
         else ""
     )

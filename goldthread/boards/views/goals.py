@@ -75,7 +75,7 @@ def place(request: HttpRequest, organisation: str, product: str, number: int, on
     if on == "roadmap":
         return _place_column(request, goal, **form.cleaned_data)
     order = list(
-        Goal.objects.open().filter(product=goal.product).at_level(goal.level).in_order().values_list("pk", flat=True)
+        chain.goals_of(request.ground).open().at_level(goal.level).in_order().values_list("pk", flat=True)
     )
     before = rules.placed(order, goal.pk, **form.cleaned_data) if goal.pk in order else None
     goal.place(Goal.objects.filter(pk=before).first() if before else None, by=request.person)  # type: ignore[attr-defined]
@@ -128,7 +128,7 @@ def _said(request: HttpRequest, goal: Goal, form: LineForm | NameForm, on: str, 
 
 def _place_column(request: HttpRequest, goal: Goal, to: str, before: int | None) -> HttpResponse:
     today = _today(request)
-    columns = roadmaps.columns_of(goal.product, today)
+    columns = roadmaps.columns_of(request.ground, today)  # type: ignore[attr-defined]
     moved = next((one for one in columns if one.pk == goal.pk), None)
     if moved is None:
         return answers.done(request, "roadmap")
@@ -164,7 +164,7 @@ def _ask(request: HttpRequest, goal: Goal, form: LettingGoForm, on: str) -> Http
 
 
 def _only_vision(ground: Ground) -> Goal | None:
-    visions = list(Goal.objects.open().filter(product=ground.product).at_level(Level.VISION)[:2])
+    visions = list(chain.goals_of(ground).open().at_level(Level.VISION)[:2])
     return visions[0] if len(visions) == 1 else None
 
 

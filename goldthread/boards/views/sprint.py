@@ -175,7 +175,7 @@ def _own_team(
 
 
 def _product_goals(ground: people.Ground) -> list[dict[str, Any]]:
-    goals = Goal.objects.open().filter(product=ground.product, version__level=Level.PRODUCT_GOAL).in_order()
+    goals = chain.goals_of(ground).open().at_level(Level.PRODUCT_GOAL).in_order()
     return [{"number": number, "statement": said} for number, said in goals.values_list("number", "version__statement")]
 
 

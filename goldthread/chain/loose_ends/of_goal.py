@@ -9,6 +9,7 @@ from goldthread.journal.record import newest
 from goldthread.kit import clock, memory
 from goldthread.people.access import Ground
 
+from .. import access
 from ..models import Exemption, Goal
 from ..snapshot import Card, Thread, thread
 from .page import exempted, said
@@ -35,8 +36,9 @@ def of_goal(ground: Ground, goal: Goal) -> dict[str, Any]:
 def kept(ground: Ground) -> tuple[list[LooseEnd], dict[int, Card]]:
     """All loose ends of the product and the goals that they name, from memory until anything in the organisation changes."""
     product, today = ground.the_product, clock.today(ground.organisation.time_zone)
-    key = ("loose ends", product.pk, newest(ground.organisation.pk), today)
-    (written,) = memory.remembered(key, lambda: (_written(thread(product, today=today)),))
+    hidden = access.hidden(ground)
+    key = ("loose ends", product.pk, newest(ground.organisation.pk), today, hidden)
+    (written,) = memory.remembered(key, lambda: (_written(thread(product, hidden=hidden, today=today)),))
     kept = json.loads(written)
     ends = [
         LooseEnd(rule, severity, pk, tuple(others), tuple(what), at, about)

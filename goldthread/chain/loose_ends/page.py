@@ -24,7 +24,7 @@ Context = dict[str, Any]
 
 def page(ground: Ground, asked: Mapping[str, str]) -> Context:
     """The values of the page. `asked` is what stands in the address: kind, owner, show ("all", "brought-in"), page."""
-    made = thread(ground.the_product, today=clock.today(ground.organisation.time_zone))
+    made = thread(ground.the_product, hidden=access.hidden(ground), today=clock.today(ground.organisation.time_zone))
     base = reverse("chain:map", args=[ground.organisation.slug, ground.the_product.slug])
     looked, show = made.looked, asked.get("show", "")
     every = looked.waiting if show == "brought-in" else [*looked.loose, *looked.hints]
@@ -51,7 +51,9 @@ def page(ground: Ground, asked: Mapping[str, str]) -> Context:
         "asked": {"kind": kind, "owner": owner, "show": show},
         "brought_in": brought_in(made),
         "may_look_through": ground.may("steer goals"),
-        "exempt": [exempted(ground, made, row, base) for row in looked.exempt],
+        "exempt": [
+            exempted(ground, made, row, base) for row in looked.exempt if row["goal_id"] not in access.hidden(ground)
+        ],
     }
 
 

@@ -2,6 +2,8 @@ from .candidate import Candidate, CandidateAnswer
 from .goal import Adoption, Closing, Crossed, Goal, GoalVersion, Level, Refused
 from .key_result import CrossedNumbers, KeyResult, KeyResultVersion
 from .loose_end import Exemption, Severity
+from .named_person import NamedPerson
+from .period import Period, PeriodClosing, Settlement
 from .tie import Tie
 
 __all__ = [
@@ -17,7 +19,11 @@ __all__ = [
     "KeyResult",
     "KeyResultVersion",
     "Level",
+    "NamedPerson",
+    "Period",
+    "PeriodClosing",
     "Refused",
+    "Settlement",
     "Severity",
     "Tie",
 ]

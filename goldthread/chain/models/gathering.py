@@ -28,9 +28,10 @@ def bring_in(goals: Collection[Goal]) -> None:
 
 
 @transaction.atomic
-def look_through(product: Product, *, by: Person) -> int:
-    """Say that all goals of a product that were brought in have been looked through; how many there were."""
+def look_through(product: Product, *, by: Person, hidden: Collection[int] = ()) -> int:
+    """Say that all goals of a product that were brought in have been looked through, but those that are hidden from whoever says so."""
     waiting = Goal.objects.filter(product=product, looked_through_at=None).exclude(brought_in_at=None)
+    waiting = waiting.exclude(pk__in=hidden)
     count = waiting.update(looked_through_at=clock.now())
     if count:
         record(by, "product.looked_through", product, goals=count)

@@ -93,7 +93,7 @@ def look_through(request: HttpRequest, organisation: str, product: str) -> HttpR
     """Say that all goals that were brought in have been looked through."""
     ground = people.product(request, organisation, product)
     ground.must("steer goals")
-    gathering.look_through(ground.the_product, by=ground.person)
+    gathering.look_through(ground.the_product, by=ground.person, hidden=access.hidden(ground))
     return _done(request, ground, None, _("Looked through. What is loose among them counts from now on."))
 
 
@@ -103,7 +103,7 @@ def merge(request: HttpRequest, organisation: str, product: str, number: int) ->
     goal = access.goal_to_steer(request, organisation, product, number)
     ground, sent = request.ground, request.method == "POST"  # type: ignore[attr-defined]
     form = MergeForm(
-        request.POST if sent else None, choices=_others(goal), initial={"into": request.GET.get("into", "")}
+        request.POST if sent else None, choices=_others(ground, goal), initial={"into": request.GET.get("into", "")}
     )
     if not sent or not form.is_valid():
         return _ask(request, "chain/loose_ends/merging.html", {"form": form, "goal": goal}, 422 if sent else 200)
@@ -121,9 +121,9 @@ def _number(written: str) -> int | None:
     return int(written)
 
 
-def _others(goal: Goal) -> list[tuple[Any, Any]]:
+def _others(ground: people.Ground, goal: Goal) -> list[tuple[Any, Any]]:
     """The open goals of the product to merge with, those of the same level first."""
-    rows = Goal.objects.open().filter(product=goal.product_id).exclude(pk=goal.pk).exclude(version=None).in_order()
+    rows = access.goals_of(ground).open().exclude(pk=goal.pk).exclude(version=None).in_order()
     found = list(rows.values_list("number", "version__statement", "version__level"))
     found.sort(key=lambda row: row[2] != goal.version.level)
     return [("", _("Choose a goal")), *((number, statement) for number, statement, _level in found)]

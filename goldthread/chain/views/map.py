@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from goldthread.chain import access as chain
 from goldthread.chain import picture
 from goldthread.journal.record import newest
 from goldthread.kit import clock, memory, pages, registry
@@ -37,6 +38,8 @@ def _seen(request: HttpRequest, ground: access.Ground, what: str) -> Hashable:
         standings,
         ground.footing.teams,
         guest,
+        chain.hidden(ground),
+        chain.shared(ground),
         get_language(),
         today,
         asked,

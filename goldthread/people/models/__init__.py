@@ -1,9 +1,11 @@
 from .invitation import Closed, Invitation
 from .membership import Involvement, LastOwner, Membership, Moved, NoStakeholder
+from .named_person import LastNamed, NamedPerson
 from .organisation import RESERVED, Organisation, free_slug
 from .person import Person
 from .product import Product
+from .stand_in import Overlapping, StandIn
 from .team import Seat, Team, TeamProduct
 from .wall_link import WallLink
 
-__all__ = ["RESERVED", "Closed", "Invitation", "Involvement", "LastOwner", "Membership", "Moved", "NoStakeholder", "Organisation", "Person", "Product", "Seat", "Team", "TeamProduct", "WallLink", "free_slug"]  # fmt: skip
+__all__ = ["RESERVED", "Closed", "Invitation", "Involvement", "LastNamed", "LastOwner", "Membership", "Moved", "NamedPerson", "NoStakeholder", "Organisation", "Overlapping", "Person", "Product", "Seat", "StandIn", "Team", "TeamProduct", "WallLink", "free_slug"]  # fmt: skip

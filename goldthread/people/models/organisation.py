@@ -36,6 +36,8 @@ class Organisation(models.Model):
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
     last_goal_number = models.PositiveIntegerField(default=0)
+    # Spares every page a query where nothing of the organisation was ever restricted.
+    restricts_anything = models.BooleanField(default=False)
     founded_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

@@ -135,5 +135,7 @@ def _show(
         ),
         "may_place": ground.may("place stakeholders"),
         "may_share": ground.may("share product"),
+        "may_restrict": ground.may("restrict"),
+        "is_restricted": ground.the_product.named.exists(),
     }
     return pages.page(request, "people/product.html", {**context, **(forms or {})}, status)
