@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from goldthread.journal.models import Notice
 from goldthread.kit import clock
 from goldthread.kit.days import date_format
 from goldthread.kit.registry import Owed
@@ -49,13 +50,21 @@ def candidates(ground: Ground) -> list[Owed]:
 
 
 def mentions(ground: Ground) -> list[Owed]:
-    """Comments of the last two weeks that name this person, on goals about which they have not said anything since."""
+    """Comments of the last two weeks that name this person, on goals about which they have not said anything since.
+
+    For whoever only watches a product, to have read the notice is enough.
+    """
+    watched = set(people.watched_product_ids(ground))
+    read = Notice.objects.filter(
+        organisation_id=ground.organisation.pk, person_id=ground.person.pk, noun_id=OuterRef("comment"), read_at__isnull=False
+    )  # fmt: skip
     since = Comment.objects.filter(
         by=ground.person, kind=OuterRef("comment__kind"), noun_id=OuterRef("comment__noun_id"), at__gt=OuterRef("comment__at")
     )  # fmt: skip
     rows = Mention.objects.filter(organisation=ground.organisation, person=ground.person, comment__kind="goal").filter(
         ~Exists(since), comment__taken_back_at=None, comment__at__gte=clock.now() - MENTIONS_FOR
     )
+    rows = rows.exclude(Exists(read), comment__product__in=watched)
     named = list(
         rows.exclude(comment__by=ground.person).select_related("comment__by").order_by("comment__at", "pk")[:MOST]
     )
@@ -68,7 +77,7 @@ def mentions(ground: Ground) -> list[Owed]:
             str(known[pk]),
             _("%(name)s mentioned you on %(day)s")
             % {"name": comment.by.name, "day": date_format(localtime(comment.at), "j F")},
-            _("Read and reply"),
+            _("Read it") if known[pk].product_id in watched else _("Read and reply"),
             f"{_page(ground, known[pk])}#comment-{comment.pk}",
         )
         for pk, comment in newest.items()

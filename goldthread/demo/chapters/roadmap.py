@@ -134,6 +134,7 @@ def _contributions(world: World) -> None:
         owner_id=world.chidi.pk,
         due=world.day(24),
     )
+    world.goals["clinics"] = clinics
     clinics.tie(
         world.goals["acquire"], by=world.chidi, because="Clinics hand out the scale; those who know us do it most."
     )

@@ -137,7 +137,7 @@ def _foot(person: Person, kind: str, *, answered: bool) -> str:
         lines.append(_("Answer this mail, and your words stand as a comment below the goal."))
     known = kinds.BY_NAME.get(kind)
     why = known.label if known else _("Everything that is gathered for you")
-    lines.append(_("You get this mail because of: %(why)s. No more of these: %(link)s") % {"why": why, "link": unsubscribing.link(person.pk, kind)})  # fmt: skip
+    lines.append(_("You get mails of this kind: %(why)s. To end them: %(link)s") % {"why": why, "link": unsubscribing.link(person.pk, kind)})  # fmt: skip
     return "\n".join(lines)
 
 

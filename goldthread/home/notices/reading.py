@@ -47,7 +47,7 @@ def rows(ground: Ground, notices: Iterable[Notice]) -> list[dict[str, Any]]:
             {
                 "id": notice.pk,
                 "sentence": one.sentence,
-                "excerpt": one.text if len(one.text) <= EXCERPT else f"{one.text[:EXCERPT]} …",
+                "excerpt": _excerpt(one.text),
                 "icon": kinds.BY_NAME[notice.kind].icon,
                 "when": date_format(localtime(notice.at), "j M, H:i"),
                 "moment": notice.at.isoformat(),
@@ -57,6 +57,12 @@ def rows(ground: Ground, notices: Iterable[Notice]) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _excerpt(text: str) -> str:
+    """The beginning of a comment, without the marks that say nothing where they are not drawn."""
+    plain = text.replace("**", "")
+    return plain if len(plain) <= EXCERPT else f"{plain[:EXCERPT]} …"
 
 
 class _Known:

@@ -91,5 +91,5 @@ def _foot(ground: Ground) -> str:
     today = absolute(reverse("home:today", args=[ground.organisation.slug]))
     link = unsubscribing.link(ground.person.pk, kinds.WEEK)
     why = kinds.BY_NAME[kinds.WEEK].label
-    said = _("You get this mail because of: %(why)s. No more of these: %(link)s") % {"why": why, "link": link}
+    said = _("You get mails of this kind: %(why)s. To end them: %(link)s") % {"why": why, "link": link}
     return f"{_('Everything stands under Today:')} {today}\n\n-- \n{said}"

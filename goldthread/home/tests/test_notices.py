@@ -154,7 +154,7 @@ def test_a_notice_says_who_did_what_and_opening_it_reads_it(as_, crew, goal):
     client, one = as_("bo"), Notice.objects.get(person_id=crew.bo.pk)
     said = client.get(LIST).content.decode()
     assert "Di Marin mentioned you at “Lose weight and keep it off”." in said
-    assert "@Bo Winter, **look**" in said
+    assert "@Bo Winter, look" in said
 
     answer = client.post(f"{LIST}{one.pk}/opening/")
 

@@ -6,6 +6,7 @@ import pytest
 
 from goldthread.boards.models import Sprint
 from goldthread.chain.models import Candidate, Closing, Goal, KeyResult, Level
+from goldthread.journal import notices
 from goldthread.kit import clock
 from goldthread.measures.models import Metric
 from goldthread.talk.models import Comment, Follow
@@ -42,6 +43,15 @@ def test_a_mention_waits_until_its_person_says_something(as_, crew):
     Comment.say(crew.goals["need"], "I agree.", by=crew.bo)
 
     assert "Di Marin mentioned you" not in page(as_, "bo")
+
+
+def test_for_whoever_only_watches_a_mention_is_settled_by_reading_it(as_, crew):
+    Comment.say(crew.goals["need"], "@Eve Holm, for your report", by=crew.di, mentioned=[crew.eve])
+    assert "Read it" in page(as_, "eve")
+
+    notices.read(crew.eve.pk, crew.organisation.pk)
+
+    assert "Di Marin mentioned you" not in page(as_, "eve")
 
 
 def test_key_results_with_ones_name_and_without_numbers_wait(as_, crew):
@@ -148,4 +158,4 @@ def test_it_costs_the_same_whatever_there_is(crew, as_, walls, django_assert_num
         client.get(TODAY)
 
 
-QUERIES = 25
+QUERIES = 29

@@ -1,4 +1,4 @@
-"""What comes: due days of goals and key results, ends of sprints; and what was met lately. Five queries."""
+"""What comes: due days of goals and key results, ends of sprints; and what was met lately. Six queries."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -45,11 +45,11 @@ def coming(ground: Ground, followed: set[int]) -> list[dict[str, Any]]:
 
 
 def sprints(ground: Ground) -> list[dict[str, Any]]:
-    """The sprints and weeks that run in this person's teams: name, days left, goal, how many tasks are done."""
+    """The sprints and weeks that run in this person's teams, or where they steer: name, days left, goal, tasks done."""
     today = ground.today
     rows = Sprint.objects.running(today).filter(
+        Q(team__in=ground.footing.teams) | Q(product__in=people.product_ids_for(ground, "steer goals")),
         organisation=ground.organisation,
-        team__in=ground.footing.teams,
         product__in=people.visible_products(ground).order_by().values("pk"),
     )
     seen = set(chain.goals_in_sight(ground).filter(sprint__in=rows.values("pk")).values_list("pk", flat=True))
@@ -61,6 +61,7 @@ def sprints(ground: Ground) -> list[dict[str, Any]]:
     return [
         {
             "name": one.name,
+            "team": one.team.name,
             "left": _left((one.ends - today).days),
             "goal": str(one.goal) if one.goal and one.goal_id in seen else "",
             "tasks": ngettext("%(done)s of %(all)s task done", "%(done)s of %(all)s tasks done", one.tasks_now)
@@ -69,7 +70,7 @@ def sprints(ground: Ground) -> list[dict[str, Any]]:
             else "",
             "path": reverse("boards:sprint", args=[ground.organisation.slug, one.product.slug]),
         }
-        for one in counted.select_related("goal__version", "product").order_by("ends", "pk")[:3]
+        for one in counted.select_related("goal__version", "product", "team").order_by("ends", "pk")[:3]
     ]
 
 
