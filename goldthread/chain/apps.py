@@ -42,6 +42,7 @@ class ChainConfig(AppConfig):
         )
         registry.slot("map.head", proposals.in_map_head)
         registry.slot("organisation.settings", _rules_of_the_thread)
+        registry.slot("organisation.settings", _periods)
 
 
 def _rules_of_the_thread(request: Any, ground: Any) -> dict[str, Any]:
@@ -50,4 +51,12 @@ def _rules_of_the_thread(request: Any, ground: Any) -> dict[str, Any]:
         "label": _("Rules of the thread"),
         "hint": _("Which loose ends are shown, and how grave each is taken to be."),
         "url": reverse("chain_rules:severities", args=[ground.organisation.slug]),
+    }
+
+
+def _periods(request: Any, ground: Any) -> dict[str, Any]:
+    return {
+        "label": _("Periods"),
+        "hint": _("Quarters, halves or other stretches of time that goals can belong to."),
+        "url": reverse("chain_rules:periods", args=[ground.organisation.slug]),
     }

@@ -24,6 +24,7 @@ READ = (
     "due",
     "name",
     "timeframe",
+    "period",
 )
 
 

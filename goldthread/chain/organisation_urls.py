@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from .views import loose_ends
+from .views import loose_ends, periods
 
 app_name = "chain_rules"
-urlpatterns = [path("settings/loose-ends/", loose_ends.severities, name="severities")]
+urlpatterns = [
+    path("settings/loose-ends/", loose_ends.severities, name="severities"),
+    path("settings/periods/", periods.plan, name="periods"),
+    path("settings/periods/<int:pk>/", periods.change, name="period"),
+    path("settings/periods/<int:pk>/removal/", periods.remove, name="period_removal"),
+]

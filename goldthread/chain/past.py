@@ -43,7 +43,7 @@ def turn_back(goal: Goal, moment: Moment) -> bool:
     held = goal.adoptions.filter(at__lte=moment.ends).order_by("-at", "-pk").first()
     if held is None:
         return False
-    goal.version = GoalVersion.objects.select_related("by", "owner", "team").get(pk=held.version_id)
+    goal.version = GoalVersion.objects.select_related("by", "owner", "team", "period").get(pk=held.version_id)
     goal.closing = _closings(goal.product_id, moment).filter(goal=goal).select_related("by").order_by("-at").first()
     return True
 

@@ -20,12 +20,20 @@ class Sieve:
     state: str = OPEN
     # The day that is looked back at, kept in the address like the rest.
     on: str = ""
+    # A period's id, or "~" for goals of none.
+    period: str = ""
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> "Sieve":
         """What an address asks for; an unknown state counts as none."""
         state = asked.get("state", "")
-        return cls(asked.get("team", "")[:20], asked.get("owner", "")[:160], state if state in STATES else OPEN, asked.get("on", "")[:10])
+        return cls(
+            asked.get("team", "")[:20],
+            asked.get("owner", "")[:160],
+            state if state in STATES else OPEN,
+            asked.get("on", "")[:10],
+            asked.get("period", "")[:20],
+        )
 
     @property
     def is_on(self) -> bool:
@@ -50,6 +58,8 @@ class Sieve:
         """Whether this goal is wanted. An owner is also who has a key result of the goal."""
         if self.team and self.team != str(goal["team_id"] or ""):
             return False
+        if self.period and self.period != str(goal["period_id"] or NOBODY):
+            return False
         if self.state in ("active", "planned", "closed") and goal["state"] != self.state:
             return False
         return not self.owner or self.owner in _owners(goal)
@@ -59,6 +69,13 @@ def teams_of(goals: Iterable[Card]) -> list[tuple[str, str]]:
     """The teams and groups that have goals, by name."""
     found = {str(goal["team_id"]): goal["team"] for goal in goals if goal["team_id"]}
     return sorted(found.items(), key=lambda pair: pair[1].casefold())
+
+
+def periods_of(goals: Iterable[Card]) -> list[tuple[str, str]]:
+    """The periods that have goals, by name."""
+    return sorted(
+        {(str(goal["period_id"]), goal["period"]) for goal in goals if goal["period_id"]}, key=lambda pair: pair[1]
+    )
 
 
 def owners_of(goals: Iterable[Card]) -> list[tuple[str, str]]:

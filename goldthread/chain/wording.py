@@ -16,7 +16,7 @@ from .models import Goal, GoalVersion
 from .rules import PARENTS, levels_below
 
 DAYS = ("starts", "due")
-CHOICES = ("level", "team", "owner")
+CHOICES = ("level", "team", "owner", "period")
 
 
 def address(goal: Goal) -> str:
@@ -67,7 +67,7 @@ def _days(*days: date | None) -> dict[str, str]:
 
 def changes(goal: Goal, after: GoalVersion) -> list[differences.Changed]:
     """What a version changed; empty for the first."""
-    before = goal.versions.select_related("owner", "team").filter(number__lt=after.number).order_by("-number").first()
+    before = goal.versions.select_related("owner", "team", "period").filter(number__lt=after.number).order_by("-number").first()
     return differences.between(before, after) if before else []
 
 
@@ -75,7 +75,7 @@ def difference(goal: Goal, number: str) -> dict[str, Any] | None:
     """What the version of this number (as typed into an address) changed; None where it is unknown or the first."""
     if not (number.isascii() and number.isdigit() and len(number) < 8):
         return None
-    after = goal.versions.select_related("by", "owner", "team").filter(number=int(number)).first()
+    after = goal.versions.select_related("by", "owner", "team", "period").filter(number=int(number)).first()
     found = changes(goal, after) if after else []
     return {"after": after, "changes": found} if found else None
 

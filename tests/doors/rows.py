@@ -8,6 +8,7 @@ from .table import (
     MEMBERS,
     ORGANISATION,
     OWNERS,
+    PLANNING,
     PRODUCT_PERSON,
     PROPOSING,
     SETTING_UP,
@@ -71,6 +72,26 @@ def exemption(crew: Any) -> int:
 
     made = Exemption.exempt(crew.product, "no_metric", goal=crew.goals["next"], by=crew.ada, because="Not this year.")
     return made.pk
+
+
+def period(crew: Any) -> int:
+    """A period with an open goal in it, so that there is something to decide."""
+    from datetime import date
+
+    from goldthread.chain.models import Period
+
+    made = Period.plan(crew.organisation, "Q1 2030", date(2030, 1, 1), date(2030, 3, 31), by=crew.ada)
+    crew.goals["next"].reword(by=crew.ada, base=None, period_id=made.pk)
+    return made.pk
+
+
+def stand_in(crew: Any) -> int:
+    from datetime import date
+
+    from goldthread.people.models import StandIn
+
+    days = {"starts": date(2090, 1, 1), "ends": date(2090, 1, 9)}
+    return StandIn.arrange(crew.organisation, crew.cy, crew.bo, by=crew.cy, **days).pk
 
 
 def declined(crew: Any) -> int:
@@ -160,6 +181,14 @@ CHAIN = {
     "chain:map": reading(),
     "chain:side": reading(),
     "chain:list": reading(),
+    "chain:at_once": writing(STEERING | TEAM | GROUP, {"goal": "4-1", "due": "2030-01-31", "change": "1"}),
+    "chain:at_once_back": writing(STEERING | TEAM | GROUP),
+    "chain:periods": reading(),
+    "chain:period": reading(pk=period),
+    "chain:period_closing": both(MEMBERS, STEERING, pk=period),
+    "chain_rules:periods": Door(ORGANISATION, get=PLANNING, post=PLANNING, said={"name": "Spring"}),
+    "chain_rules:period": Door({**ORGANISATION, "pk": period}, get=PLANNING, post=PLANNING, said={"name": "Spring"}),
+    "chain_rules:period_removal": Door({**ORGANISATION, "pk": period}, post=PLANNING),
     "chain:changes": reading(),
     "chain:coach": writing(MEMBERS, {"level": "user_goal", "statement": "Sleep well"}),
     "chain:new": both(PROPOSING, STEERING | TEAM | GROUP, {"level": "user_goal", "statement": "Sleep well"}),
@@ -172,6 +201,9 @@ CHAIN = {
     "chain:ties": both(STEERING, STEERING, {"parent": number("business")}, **NEXT),
     "chain:untie": writing(STEERING, parent=number("need"), **NEXT),
     "chain:merging": both(STEERING, STEERING, {"into": number("need")}, **NEXT),
+    "chain:restricting": both(STEERING, STEERING, {"because": "A merger."}, **NEXT),
+    "chain:unnaming": writing(STEERING, person=person("cy"), **NEXT),
+    "chain:unrestricting": writing(STEERING, **NEXT),
     "chain:loose_ends": reading(),
     "chain:looking_through": writing(STEERING),
     "chain:exemptions": both(
@@ -247,6 +279,8 @@ PEOPLE = {
     "people:person": Door({**ORGANISATION, "person": person("cy")}, get=MEMBERS),
     "people:role": Door({**ORGANISATION, "person": person("cy")}, post=OWNERS, said={"role": "guest"}),
     "people:leaving": Door({**ORGANISATION, "person": person("cy")}, get=OWNERS | {"cy"}, post=OWNERS | {"cy"}),
+    "people:standing_in": Door({**ORGANISATION, "person": person("cy")}, get=OWNERS | {"cy"}, post=OWNERS | {"cy"}),
+    "people:standing_in_ending": Door({**ORGANISATION, "person": person("cy"), "pk": stand_in}, post=OWNERS | {"cy"}),
     "people:invite": Door(ORGANISATION, get=INVITING, post=INVITING),
     "people:withdrawal": Door({**ORGANISATION, "invitation": invitation}, post=OWNERS),
     "people:sending": Door({**ORGANISATION, "invitation": invitation}, post=OWNERS),
@@ -266,6 +300,9 @@ PEOPLE = {
     "people:wall_revoking": Door({**PRODUCT_PAGE, "pk": wall_link}, post=STEERING),
     "people:stakeholders": reading(STEERING),
     "people:stakeholder_place": writing(STEERING, {"power": "7", "interest": "3"}, person=person("di")),
+    "people:restricting": Door(PRODUCT_PAGE, get=STEERING, post=STEERING, said={"because": "A merger."}),
+    "people:unnaming": Door({**PRODUCT_PAGE, "person": person("cy")}, post=STEERING),
+    "people:opening": Door(PRODUCT_PAGE, post=STEERING),
     "people:release": Door({**PRODUCT_PAGE, "person": person("cy")}, post=SETTING_UP | {"cy"}),
 }
 # The doors of the hub, asked about a product: method and path -> who is answered.

@@ -20,6 +20,7 @@ TEAM = frozenset({"cy"})
 GROUP = frozenset({"di"})
 SETTING_UP = frozenset({"ada", "oli"})
 INVITING = frozenset({"ada", "fay", "oli"})
+PLANNING = frozenset({"ada", "bo", "fay", "oli"})
 OWNERS = frozenset({"ada", "oli"})
 STAFF = MEMBERS - {"gus"}
 NOBODY: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.chain import access
-from goldthread.chain.models import Closing, Goal, Level
+from goldthread.chain.models import Closing, Goal, Level, Period
 from goldthread.measures.rules import Amount
 from goldthread.people.access import REFUSALS, Ground
 from goldthread.people.models import Person, Team
@@ -29,6 +29,7 @@ class GoalForm(forms.Form):
     owner = forms.TypedChoiceField(label=_("Owner"), coerce=int, empty_value=None, required=False)
     starts = Day(label=_("Starts"))
     due = Day(label=_("Due"))
+    period = forms.TypedChoiceField(label=_("Period"), coerce=int, empty_value=None, required=False)
 
     def __init__(
         self, *args: Any, ground: Ground, people: Iterable[Person], teams: Sequence[Team], **options: Any
@@ -40,6 +41,8 @@ class GoalForm(forms.Form):
         self._choose("level", [(one.value, one.label) for one in settable_levels(ground, teams)])
         self._choose("team", [("", _("No team")), *((one.pk, one.name) for one in teams)])
         self._choose("owner", [("", _("Nobody yet")), *((one.pk, one.name) for one in people)])
+        periods = Period.objects.open_in(ground.the_product).filter(organisation=ground.organisation)
+        self._choose("period", [("", _("No period")), *((one.pk, one.name) for one in periods)])
 
     def _choose(self, name: str, choices: Choices) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -102,6 +105,7 @@ class NewGoalForm(GoalForm):
             "owner_id": given["owner"],
             "starts": given["starts"],
             "due": given["due"],
+            "period_id": given["period"],
         }
 
     def traits(self) -> dict[str, Any]:
@@ -151,7 +155,7 @@ class WordingForm(GoalForm):
     because = Line(label=_("Why did it change?"), required=False, max_length=2000)
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    ATTRIBUTES = {"team": "team_id", "owner": "owner_id"}
+    ATTRIBUTES = {"team": "team_id", "owner": "owner_id", "period": "period_id"}
 
     def __init__(self, typed: Mapping[str, str] | None = None, *, goal: Goal, **options: Any) -> None:
         self.goal = goal
@@ -166,7 +170,7 @@ class WordingForm(GoalForm):
         """What holds now stays among the choices, also where the person could not choose it anew."""
         version = self.goal.version
         current = {"level": (version.level, version.get_level_display())}
-        current |= {name: (one.pk, one.name) for name in ("team", "owner") if (one := getattr(version, name))}
+        current |= {name: (one.pk, one.name) for name in ("team", "owner", "period") if (one := getattr(version, name))}
         for name, choice in current.items():
             choices: Choices = list(self.fields[name].choices)  # type: ignore[attr-defined]
             if choice[0] not in [value for value, _label in choices]:
@@ -204,4 +208,5 @@ def settable_levels(ground: Ground, teams: Sequence[Team]) -> list[Level]:
 def _typed(goal: Goal) -> dict[str, Any]:
     """A goal's version as the form shows it and would send it."""
     said = {name: "" if value is None else value for name, value in goal.version.said().items()}
-    return {**said, "team": said["team_id"], "owner": said["owner_id"], "base": goal.version_id}
+    named = {name: said[place] for name, place in WordingForm.ATTRIBUTES.items()}
+    return {**said, **named, "base": goal.version_id}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # What a version says; everything here is compared, shown as a difference and carried over when not changed.
 WORDS = ("statement", "why", "how", "for_customer", "for_business", "method", "how_we_know")
-FACTS = ("level", "team_id", "owner_id", "owner_as_written", "starts", "due", "name", "timeframe")
+FACTS = ("level", "team_id", "owner_id", "owner_as_written", "starts", "due", "name", "timeframe", "period_id")
 SAID = (*WORDS, *FACTS)
 
 
@@ -222,6 +222,9 @@ class GoalVersion(models.Model):
     due = models.DateField(_("due"), null=True, blank=True)
     name = models.CharField(_("name"), max_length=120, default="", blank=True)
     timeframe = models.CharField(_("timeframe"), max_length=80, default="", blank=True)
+    period = models.ForeignKey(
+        "chain.Period", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("period")
+    )
     because = models.TextField(_("why changed"), default="", blank=True, max_length=2000)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)

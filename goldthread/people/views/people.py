@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from goldthread.kit import pages
 
-from .. import access, reading
+from .. import access, away, reading
 from ..forms.organisation import RoleForm
 from ..models import LastOwner, Membership
 from .answers import done, last_owner
@@ -91,6 +91,7 @@ def _show(
         "membership": membership,
         "shown": shown,
         "products": products,
+        "away": away.away_on(ground).get(membership.person_id, ""),
         "form": form or RoleForm(initial={"role": membership.role}),
     }
     return pages.page(request, "people/person.html", context, status)

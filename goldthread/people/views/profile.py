@@ -26,7 +26,9 @@ def profile(request: HttpRequest) -> HttpResponse:
     }
     form = ProfileForm(sent(request), languages=settings.LANGUAGES, initial=now)
     if not form.is_valid():
-        return pages.page(request, "people/profile.html", {"form": form, "places": account_places()}, status_of(form))
+        homes = access.organisations_of(person)
+        context = {"form": form, "places": account_places(), "homes": homes}
+        return pages.page(request, "people/profile.html", context, status_of(form))
     said = form.cleaned_data
     person.describe(name=said["name"], language=said["language"], time_zone=said["time_zone"])
     messages.success(request, _("Saved."))
