@@ -75,6 +75,18 @@ def _views() -> None:
 
 def _people() -> None:
     registry.command(
+        "wall:show", label=_("Show on the wall"), also=_("open screen full present view"), icon="monitor", rank=14,
+        url=in_product("wall:show"),
+    )  # fmt: skip
+    registry.command(
+        "people:wall_links", label=_("Wall and links"), also=_("screen share link"), icon="monitor", rank=35,
+        url=in_product("people:wall_links"), may=lambda ground: ground.may("share product"),
+    )  # fmt: skip
+    registry.command(
+        "people:stakeholders", label=_("Stakeholders"), also=_("power interest grid players subjects crowd"), icon="grid-2x2", rank=36,
+        url=in_product("people:stakeholders"), may=lambda ground: ground.may("place stakeholders"),
+    )  # fmt: skip
+    registry.command(
         "people:people", label=_("People of the organisation"), also=_("open members guests"), icon="users", rank=30,
         url=in_organisation("people:people"), in_product=False,
     )  # fmt: skip
