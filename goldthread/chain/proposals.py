@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from goldthread.kit import clock
 from goldthread.kit.days import date_format
 from goldthread.people.access import Ground
+from goldthread.talk import following
 
 from . import access, guide
 from .forms.candidate import ProposeForm
@@ -21,7 +22,7 @@ ANSWERED_SHOWN = 100
 
 
 def page(ground: Ground) -> dict[str, Any]:
-    """All that the page shows, in one query."""
+    """All that the page shows, in two queries and one for what this person follows."""
     own = access.candidates_in_sight(ground)
     whole = own.select_related(
         "by", "parent__version", "parent__product", "answer__by", "answer__goal__version", "answer__goal__product"
@@ -30,6 +31,10 @@ def page(ground: Ground) -> dict[str, Any]:
     answered = [
         _shown(ground, one) for one in whole.exclude(answer=None).order_by("-answer__at", "-pk")[:ANSWERED_SHOWN]
     ]
+    follows = following.followed(ground.person, ground.organisation.pk, "goal")
+    for one in answered:
+        if goal := one["goal"]:
+            goal["follow"] = following.button_of(ground, "goal", goal["id"], is_followed=goal["id"] in follows)
     return {
         "address": reverse("chain:candidates", args=_slugs(ground)),
         "product_id": ground.the_product.pk,
@@ -46,7 +51,9 @@ def form(request: HttpRequest, typed: Any = None) -> ProposeForm:
     ground = request.ground  # type: ignore[attr-defined]
     asked = request.GET.get("level", "")
     level = asked if asked in Level.values else Level.PRODUCT_GOAL
-    made = thread(ground.the_product, hidden=access.hidden(ground), today=clock.today(ground.organisation.time_zone), loose=False)
+    made = thread(
+        ground.the_product, hidden=access.hidden(ground), today=clock.today(ground.organisation.time_zone), loose=False
+    )
     begun = {name: request.GET.get(name, "") for name in ("statement", "parent")}
     return ProposeForm(typed, choices=choices(made, level), initial={"level": level, **begun})
 
@@ -86,7 +93,7 @@ def _shown(ground: Ground, one: Candidate) -> dict[str, Any]:
         "why": one.why,
         "face": one.by.face,
         "when": date_format(localtime(one.at), "j M Y"),
-        "parent": _goal(ground, one.parent) if one.parent else None,
+        "parent": _goal(ground, one.parent) if one.parent and one.parent_id not in access.hidden(ground) else None,
         "goal": _goal(ground, answer.goal) if answer and answer.goal else None,
         "because": answer.because if answer else "",
         "answered_by": answer.by.face if answer else None,
@@ -95,8 +102,9 @@ def _shown(ground: Ground, one: Candidate) -> dict[str, Any]:
     }
 
 
-def _goal(ground: Ground, goal: Any) -> dict[str, str]:
+def _goal(ground: Ground, goal: Any) -> dict[str, Any]:
     return {
+        "id": goal.pk,
         "statement": str(goal),
         "address": reverse("chain:goal", args=[ground.organisation.slug, goal.product.slug, goal.number]),
     }

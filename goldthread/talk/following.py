@@ -14,11 +14,17 @@ from .models import Follow
 def button(ground: Ground, thing: Any) -> dict[str, Any]:
     """What the button on the page of a thing shows: whether it is followed, and where the form leads. One query."""
     kind = str(thing._meta.model_name)
+    standing = Follow.objects.standing().filter(person=ground.person, kind=kind, noun_id=thing.pk)
+    return button_of(ground, kind, thing.pk, is_followed=standing.exists())
+
+
+def button_of(ground: Ground, kind: str, noun_id: int, *, is_followed: bool) -> dict[str, Any]:
+    """The same where it is known already whether the thing is followed."""
     slugs = (ground.organisation.slug, ground.the_product.slug)
     return {
-        "id": f"follow-{kind}-{thing.pk}",
-        "is_followed": Follow.objects.standing().filter(person=ground.person, kind=kind, noun_id=thing.pk).exists(),
-        "address": reverse("talk:following", args=[*slugs, kind, thing.pk]),
+        "id": f"follow-{kind}-{noun_id}",
+        "is_followed": is_followed,
+        "address": reverse("talk:following", args=[*slugs, kind, noun_id]),
     }
 
 

@@ -30,7 +30,7 @@ class Post:
         if upper.startswith("CAPABILITY"):
             return b"* CAPABILITY IMAP4rev1\r\n" + self._done(tag, b"said")
         if upper.startswith("SELECT"):
-            return b"* %d EXISTS\r\n" % len(self.mails) + self._done(tag, b"selected")
+            return b"* %d EXISTS\r\n* OK [UIDVALIDITY 7] same\r\n" % len(self.mails) + self._done(tag, b"selected")
         if upper.startswith("UID SEARCH UNSEEN"):
             unseen = " ".join(str(one) for one in self.mails if one not in self.seen)
             return f"* SEARCH {unseen}\r\n".encode() + self._done(tag, b"found")

@@ -1,6 +1,7 @@
 """The mailbox that answers arrive in, over IMAP: what is unseen and not too large."""
 
 import contextlib
+import hashlib
 import imaplib
 import re
 import ssl
@@ -43,8 +44,12 @@ class Trouble(Exception):
 class Mailbox:
     """An open mailbox; made by `opened`."""
 
-    def __init__(self, server: imaplib.IMAP4) -> None:
+    def __init__(self, server: imaplib.IMAP4, box: Box) -> None:
         self._server = server
+        _answer, said = server.response("UIDVALIDITY")
+        life = (said[0] or b"").decode("ascii", "ignore") if said else ""
+        # Numbers of mails mean something only within one life of one folder.
+        self.name = hashlib.sha256(f"{box.user}@{box.host}:{box.port}/{box.folder}/{life}".encode()).hexdigest()[:16]
 
     def numbers(self) -> list[str]:
         """The numbers of the unseen mails, the oldest first; they stay theirs as long as the folder lives."""
@@ -76,7 +81,7 @@ def opened(box: Box) -> Iterator[Mailbox]:
             answer, _said = server.select('"' + _SAFE.sub("", box.folder) + '"')
             if answer != "OK":
                 raise Trouble(f"There is no folder {box.folder!r} in the mailbox.")
-            yield Mailbox(server)
+            yield Mailbox(server, box)
         finally:
             with contextlib.suppress(imaplib.IMAP4.error, OSError):
                 server.logout()

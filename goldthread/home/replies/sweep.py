@@ -49,7 +49,7 @@ def fetch(now: datetime) -> int:
 
 def _take(box: Mailbox) -> int:
     taken = 0
-    waiting = [number for number in box.numbers() if not cache.get(f"mail-left-{number}")]
+    waiting = [number for number in box.numbers() if not cache.get(_left(box, number))]
     for number in waiting[:MOST_MAILS]:
         try:
             arrived = box.mail(number).mail
@@ -58,9 +58,14 @@ def _take(box: Mailbox) -> int:
             taken += answer(arrived)
             box.mark_seen(number)
         except Left as why:
-            cache.set(f"mail-left-{number}", True, LEFT_FOR_SECONDS)
+            cache.set(_left(box, number), True, LEFT_FOR_SECONDS)
             log.warning("Mail %s stays in the mailbox: %s.", number, why)
     return taken
+
+
+def _left(box: Mailbox, number: str) -> str:
+    """Under which name the cache keeps that a mail was looked at and left."""
+    return f"mail-left-{box.name}-{number}"
 
 
 def answer(mail: EmailMessage) -> bool:

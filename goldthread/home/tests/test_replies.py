@@ -4,6 +4,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
+from django.core.cache import cache
 
 from goldthread.home.replies import address, rules, sweep
 from goldthread.kit import clock
@@ -15,7 +16,8 @@ REPLY_TO = "reply@goals.example"
 
 @pytest.fixture
 def post(settings, crew):
-    """A mailbox that answers arrive in."""
+    """A mailbox that answers arrive in; nobody has looked at it before."""
+    cache.clear()
     with imap.served() as box:
         settings.MAIL_REPLY_TO = REPLY_TO
         settings.MAIL_INCOMING = {
