@@ -231,7 +231,7 @@ EMAIL_BACKEND = "goldthread.journal.outbox.Backend"
 globals().update(environment.incoming())
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
