@@ -9,7 +9,7 @@ POSTER = "/northwind/lighter/goals/4/poster/"
 
 def test_the_poster_says_the_goal_its_line_why_numbers_and_owner(crew, as_):
     crew.goals["next"].reword(
-        by=crew.ada, base=crew.goals["next"].version_id, why="Nobody knows what they eat.", owner=crew.bo
+        by=crew.ada, base=crew.goals["next"].version_id, why="Nobody knows what they eat.", owner_id=crew.bo.pk
     )
 
     page = as_("cy").get(POSTER).content.decode()

@@ -145,9 +145,9 @@ def test_whoever_guesses_is_paused_and_the_right_link_with_them(crew, link):
 
 def test_the_wall_shows_no_proposals_no_people_and_no_addresses(crew, screen):
     Candidate.propose(crew.product, "Cook together", by=crew.di)
-    crew.goals["next"].reword(by=crew.ada, base=crew.goals["next"].version_id, owner=crew.bo)
+    crew.goals["next"].reword(by=crew.ada, base=crew.goals["next"].version_id, owner_id=crew.bo.pk)
     KeyResult.set(
-        crew.goals["next"], Metric.add(crew.organisation, "Meals logged", by=crew.ada), by=crew.ada, owner=crew.cy
+        crew.goals["next"], Metric.add(crew.organisation, "Meals logged", by=crew.ada), by=crew.ada, owner_id=crew.cy.pk
     )
 
     page = screen.get(WALL).content.decode()
