@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from goldthread.chain import access as chain
 from goldthread.chain.changes import Line, Span
 from goldthread.chain.past import Moment
 from goldthread.kit import clock
@@ -20,7 +21,11 @@ def changes(ground: Ground, span: Span) -> list[tuple[str, Iterator[Line]]]:
     """Titles of the groups and their lines."""
     product, last = ground.the_product.pk, span.last or _now(ground)
     board = _compared(notes(product, span.first, SECTIONS), notes(product, last, SECTIONS))
-    roadmap = _compared(features(product, span.first), features(product, last))
+    kept = chain.hidden(ground)
+    before, after = (
+        [row for row in features(product, moment) if row["goal_id"] not in kept] for moment in (span.first, last)
+    )
+    roadmap = _compared(before, after)
     return [(_("On the vision board"), board), (_("Features"), roadmap)]
 
 

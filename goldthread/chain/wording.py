@@ -87,15 +87,17 @@ def context(request: HttpRequest, goal: Goal, form: WordingForm) -> dict[str, An
         "form": form,
         "to": addresses(request.ground, goal),  # type: ignore[attr-defined]
         "levels": guide.about_levels(),
-        "unforeseen": _unforeseen(goal),
+        "unforeseen": _unforeseen(request.ground, goal),  # type: ignore[attr-defined]
         "topics": [f"goal-{goal.pk}"],
     }
 
 
-def _unforeseen(goal: Goal) -> dict[str, list[str]]:
+def _unforeseen(ground: people.Ground, goal: Goal) -> dict[str, list[str]]:
     """For each level: the goals whose tie with this one would not be foreseen if it stood there."""
-    above = [tie.parent for tie in goal.ties.standing().select_related("parent__version")]
-    below = [tie.child for tie in goal.ties_below.standing().select_related("child__version")]
+    kept = access.hidden(ground)
+    up = goal.ties.standing().exclude(parent__in=kept).select_related("parent__version")
+    down = goal.ties_below.standing().exclude(child__in=kept).select_related("child__version")
+    above, below = [tie.parent for tie in up], [tie.child for tie in down]
     return {
         str(level): [
             *(str(one) for one in above if one.level not in PARENTS[level]),

@@ -23,7 +23,7 @@ OFFERED = (
 
 @require_safe
 def choose(request: HttpRequest, organisation: str, product: str) -> HttpResponse:
-    ground = access.product(request, organisation, product)
+    ground = access.product_for(request, organisation, product, "take out")
     closed = "closed" in request.GET
     return pages.page(
         request,
@@ -35,7 +35,7 @@ def choose(request: HttpRequest, organisation: str, product: str) -> HttpRespons
 @require_safe
 def file(request: HttpRequest, organisation: str, product: str, form: str) -> HttpResponse:
     """The thread in one form, as a file to save: what this person may see of it."""
-    ground = access.product(request, organisation, product)
+    ground = access.product_for(request, organisation, product, "take out")
     if form not in forms.FORMS:
         raise Http404
     content_type, ending, _writer = forms.FORMS[form]

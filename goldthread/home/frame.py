@@ -18,7 +18,7 @@ Key = dict[str, Any]
 def around(request: HttpRequest) -> dict[str, Any]:
     """`tools` for the header, `dialogs` for the end of the page, `keys` for the sheet; nothing outside an organisation."""
     ground: Ground | None = getattr(request, "ground", None)
-    if ground is None:
+    if ground is None or not ground.may("see people"):
         return {"tools": [], "dialogs": [], "keys": []}
     # Made when a whole page shows it; parts do not, and do not pay.
     return {

@@ -20,8 +20,10 @@ from .ground import REFUSALS as REFUSALS
 from .ground import Ground as Ground
 from .ground import TeamGround as TeamGround
 from .models import (
+    GuestLink,
     Invitation,
     Involvement,
+    LinkGuest,
     Membership,
     NamedPerson,
     Organisation,
@@ -80,6 +82,18 @@ def product_for(request: HttpRequest, organisation: str, product: str, deed: str
 def wall_link(ground: Ground, pk: int) -> WallLink:
     """A link to the wall of this product."""
     return _first(WallLink.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk))
+
+
+def guest_link(ground: Ground, pk: int) -> GuestLink:
+    """A link by which guests come into this product."""
+    return _first(GuestLink.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk))
+
+
+def guest_link_asked(organisation_id: int, pk: int) -> GuestLink:
+    """A link that a browser proved to hold; lets the request see this organisation's rows."""
+    walls.let_in(organisation_id)
+    rows = GuestLink.objects.filter(organisation=organisation_id, pk=pk)
+    return _first(rows.select_related("organisation", "product__organisation", "made_by"))
 
 
 def team(ground: Ground, slug: str) -> Team:
@@ -246,6 +260,8 @@ def without_seat(ground: TeamGround) -> list[Person]:
 def visible_memberships(ground: Ground) -> QuerySet[Membership]:
     """Everybody in the organisation; for guests themselves and those who are involved in their products."""
     everybody = Membership.objects.filter(organisation=ground.organisation).order_by("person__name", "pk")
+    if not ground.may("see people"):
+        return everybody.none()
     if ground.may("see everybody"):
         return everybody
     beside = Involvement.objects.filter(product__in=visible_products(ground).order_by()).values("person")
@@ -309,8 +325,10 @@ def sees_product(person: Person, product_id: int) -> bool:
         .values_list("role", flat=True)
         .first()
     )
+    if role is None:
+        return LinkGuest.objects.holding().filter(person=person, link__product=product_id).exists()
     if role != Membership.Role.GUEST:
-        return role is not None
+        return True
     return Involvement.objects.filter(person=person, product_id=product_id).exists()
 
 
@@ -333,7 +351,9 @@ def product_ids_for(ground: Ground, deed: str) -> list[int]:
 
 def watched_product_ids(ground: Ground) -> list[int]:
     """The ids of the products of the organisation that this person only watches. One query."""
-    watched = Involvement.objects.filter(organisation=ground.organisation, person=ground.person, role=Involvement.Role.OBSERVER)
+    watched = Involvement.objects.filter(
+        organisation=ground.organisation, person=ground.person, role=Involvement.Role.OBSERVER
+    )
     return list(watched.values_list("product_id", flat=True))
 
 
@@ -407,7 +427,7 @@ def _stood(person: Person, organisation_slug: str, product_slug: str | None) -> 
         .first()
     )
     if membership is None:
-        raise Http404
+        return _by_link(person, organisation_slug, product_slug)
     organisation = membership.organisation
     walls.confine(organisation.pk, person.pk)
     found = None
@@ -424,3 +444,21 @@ def _stood(person: Person, organisation_slug: str, product_slug: str | None) -> 
     return Ground(
         organisation, person, membership, found, rules.footing(person.pk, membership.role, involvements, teams)
     )
+
+
+def _by_link(person: Person, organisation_slug: str, product_slug: str | None) -> Ground:
+    """Where a guest by link stands: in the one product of their link, and nowhere else."""
+    guest: LinkGuest | None = getattr(person, "came_by", None)
+    product = guest.link.product if guest else None
+    if (
+        guest is None
+        or product is None
+        or (product.organisation.slug, product.slug) != (organisation_slug, product_slug)
+    ):
+        raise Http404
+    organisation = product.organisation
+    walls.confine(organisation.pk, person.pk)
+    seat = Membership(organisation=organisation, person=person, role=Membership.Role.GUEST)
+    speaks = guest.link.scope == GuestLink.Scope.COMMENT
+    standing = rules.Standing.GUEST_BY_LINK if speaks else rules.Standing.WATCHING_BY_LINK
+    return Ground(organisation, person, seat, product, rules.Footing(person.pk, frozenset({standing})))

@@ -16,6 +16,7 @@ from . import access
 
 # A switcher longer than this is searched, not read.
 MOST = 50
+SHOWN_TO_GUESTS = ("map", "board", "roadmap", "sprint", "list")
 
 
 def here(request: HttpRequest) -> dict[str, Any]:
@@ -37,9 +38,12 @@ def here(request: HttpRequest) -> dict[str, Any]:
         "products": [],
         "organisations": [],
         "mine": [],
+        "guest": None,
     }
     if person is None:
         return {"here": frame}
+    if ground is not None and not ground.may("see people"):
+        return {"here": {**frame, **_for_a_guest(request, ground)}, "ground": ground}
     frame.update(person=person.face, mine=_mine(), organisations=_lazily(lambda: _organisations(person, ground)))
     if ground is None:
         return {"here": frame}
@@ -49,6 +53,15 @@ def here(request: HttpRequest) -> dict[str, Any]:
     elif (beside := getattr(request, "around_product", None)) is not None:
         frame["places"] = _places(request, ground, beside)
     return {"here": frame, "ground": ground}
+
+
+def _for_a_guest(request: HttpRequest, ground: access.Ground) -> dict[str, Any]:
+    """Whoever came by a link has one product and its views, and nothing around it."""
+    inside = _in_product(request, ground)
+    inside["views"] = [one for one in inside["views"] if one["name"] in SHOWN_TO_GUESTS]
+    product = {name: value for name, value in inside["product"].items() if name in ("id", "name", "slug", "url")}
+    organisation = {"id": ground.organisation.pk, "name": ground.organisation.name, "slug": ground.organisation.slug}
+    return {**inside, "places": [], "product": product, "organisation": organisation, "guest": ground.person.face}
 
 
 def _mine() -> list[dict[str, Any]]:

@@ -18,6 +18,9 @@ REFUSALS = {
     "see": _("You cannot see this. Ask whoever gave you the link to invite you."),
     "see everybody": _("Guests see only the people of their own products. Ask a member of the organisation."),
     "comment": _("Observers read along without commenting. Ask an owner of the organisation to change your role."),
+    "follow": _("Guests by link see and comment. Ask for an invitation to follow goals."),
+    "take out": _("Guests by link see and comment. Ask a member for a file."),
+    "see people": _("Guests by link see only the product."),
     "propose": _("Guests do not propose goals. Tell a member your idea in a comment."),
     "steer goals": _(
         "Only the product person, a leader or a facilitator can change this. Propose a goal, or say it in a comment."

@@ -5,7 +5,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from .models import Invitation
+from .models import GuestLink, Invitation
 
 
 def absolute(path: str) -> str:
@@ -21,5 +21,13 @@ def invitation(invited: Invitation, token: str) -> None:
     EmailMessage(subject, _text("message", told), settings.DEFAULT_FROM_EMAIL, [invited.email]).send()
 
 
-def _text(part: str, told: dict[str, object]) -> str:
-    return render_to_string(f"people/email/invitation_{part}.txt", told, using="django").strip()
+def guest_link(made: GuestLink, to: str, token: str) -> None:
+    """The link for a guest, to an address that is not kept."""
+    link = absolute(reverse("people:guest", args=[token]))
+    told = {"made": made, "link": link, "address": settings.ADDRESS.host}
+    subject = " ".join(_text("subject", told, "guest_link").split())
+    EmailMessage(subject, _text("message", told, "guest_link"), settings.DEFAULT_FROM_EMAIL, [to]).send()
+
+
+def _text(part: str, told: dict[str, object], about: str = "invitation") -> str:
+    return render_to_string(f"people/email/{about}_{part}.txt", told, using="django").strip()

@@ -13,6 +13,7 @@ what any of the columns allows.
 
 - An **observer** who is a member of the organisation follows this product without a voice in it.
 - A **guest** sees only the products they are involved in, and of people only those involved in them, without addresses.
+- A **guest by link** has no account: they see one product and, where their link says so, comment. Nothing else.
 - What is another organisation's does not exist: its addresses answer like addresses where nothing stands.
 - Nobody gives a role above their own, and an organisation keeps at least one owner.
 """
@@ -26,6 +27,9 @@ DEEDS = {
     "see everybody": "see all products, and everybody in the organisation with their addresses",
     "comment": "comment",
     "propose": "propose a goal",
+    "follow": "follow goals",
+    "take out": "take the thread out as a file",
+    "see people": "see who is involved in the product",
     "steer goals": "set, change, tie and close goals of the product",
     "answer candidates": "take up a proposed goal, or say not now, because …",
     "set own sprint goal": "set their team's sprint goal or weekly goal",
@@ -42,7 +46,7 @@ DEEDS = {
     "set up team": "set up a team",
     "set up organisation": "set up the organisation: its name, everybody's role, invitations, removal",
 }
-NAMES = {Standing.PRODUCT_PERSON: "product person", Standing.TEAM_MEMBER: "team member"}
+NAMES = {Standing.PRODUCT_PERSON: "product person", Standing.TEAM_MEMBER: "team member", Standing.GUEST_BY_LINK: "guest by link", Standing.WATCHING_BY_LINK: "guest by a link to see"}
 
 
 def who_may() -> str:

@@ -12,6 +12,9 @@ from django.utils import timezone, translation
 
 from goldthread.kit import clock
 
+from . import guest_pass
+from .models import Person
+
 Answer = Callable[[HttpRequest], HttpResponse]
 LAST_PRODUCT = "last"
 YEAR_SECONDS = 365 * 24 * 3600
@@ -23,14 +26,27 @@ def settled(answer: Answer) -> Answer:
 
     def answered(request: HttpRequest) -> HttpResponse:
         _age(request)
-        person = request.user if request.user.is_authenticated else None
+        person = request.user if request.user.is_authenticated else _guest(request)
         request.person = person  # type: ignore[attr-defined]
         with translation.override(_language(request, person)), timezone.override(_zone(person)):
             response = answer(request)
         _remember_product(request, response)
+        if person is not None and not response.has_header("Cache-Control"):
+            # What somebody sees is theirs: no proxy and no shared computer keeps it.
+            response["Cache-Control"] = "private, no-store"
         return response
 
     return answered
+
+
+def _guest(request: HttpRequest) -> Person | None:
+    """Whoever came by a link, on the addresses of the product that it leads to."""
+    came = guest_pass.arrived(request)
+    if came is None:
+        return None
+    came.person.came_by = came  # type: ignore[attr-defined]
+    request.user = came.person
+    return came.person
 
 
 def _age(request: HttpRequest) -> None:

@@ -18,7 +18,7 @@ from goldthread.kit import clock
 from goldthread.kit.days import date_format
 
 from . import access, rules
-from .models import Involvement, Membership, Person, Seat, Team, TeamProduct, WallLink
+from .models import GuestLink, Involvement, LinkGuest, Membership, Person, Seat, Team, TeamProduct, WallLink
 
 Row = dict[str, Any]
 
@@ -153,6 +153,39 @@ def wall_links(ground: access.Ground) -> list[Row]:
         ),
         key=lambda row: not row["is_open"],
     )
+
+
+def guest_links(ground: access.Ground) -> list[Row]:
+    """The links for guests of the product and who came by each, those that hold first. Never the links. Two queries."""
+    slugs = (ground.organisation.slug, ground.the_product.slug)
+    rows = GuestLink.objects.filter(product=ground.product).select_related("made_by", "product")
+    found = [
+        {
+            "pk": one.pk,
+            "name": one.name,
+            "scope": one.get_scope_display(),
+            "is_open": one.revoked_at is None and one.ends_at > clock.now(),
+            "made_by": one.made_by.name,
+            "made_on": day_of(one.made_at),
+            "ends_on": day_of(one.ends_at),
+            "revoked_on": day_of(one.revoked_at),
+            "revoke_url": reverse("people:guest_revoking", args=[*slugs, one.pk]),
+            "guests": [_link_guest(guest, one, slugs) for guest in one.guests.all()],
+        }
+        for one in rows.prefetch_related("guests__person").order_by("-made_at", "-pk")
+    ]
+    return sorted(found, key=lambda row: not row["is_open"])
+
+
+def _link_guest(guest: LinkGuest, link: GuestLink, slugs: tuple[str, str]) -> Row:
+    url = reverse("people:guest_turning_out", args=[*slugs, link.pk, guest.pk])
+    return {
+        "pk": guest.pk,
+        "name": guest.person.name,
+        "came_on": day_of(guest.came_at),
+        "revoked_on": day_of(guest.revoked_at),
+        "url": url if guest.revoked_at is None and link.revoked_at is None else "",
+    }
 
 
 def day_of(moment: datetime | None) -> str:

@@ -21,14 +21,18 @@ class Standing(StrEnum):
     STAKEHOLDER = "stakeholder"
     FACILITATOR = "facilitator"
     OBSERVER = "observer"
+    GUEST_BY_LINK = "guest_by_link"
+    # By a link that lets see and not comment.
+    WATCHING_BY_LINK = "watching_by_link"
 
 
 S = Standing
 _EVERYBODY = frozenset(S)
+_WITH_ACCOUNT = frozenset(_EVERYBODY - {S.GUEST_BY_LINK, S.WATCHING_BY_LINK})
 _STEERING = frozenset({S.PRODUCT_PERSON, S.LEADER, S.FACILITATOR})
-_SPEAKING = frozenset(_EVERYBODY - {S.OBSERVER})
+_SPEAKING = frozenset(_EVERYBODY - {S.OBSERVER, S.WATCHING_BY_LINK})
 _BELONGING = frozenset({S.OWNER, S.MEMBER})
-_IN_A_TEAM = frozenset(_SPEAKING - {S.GUEST})
+_IN_A_TEAM = frozenset(_SPEAKING - {S.GUEST, S.GUEST_BY_LINK})
 
 # Deed -> who may. "Own" deeds hold only for the teams in which somebody has a seat. Guests see only the products they
 # are involved in; everybody else sees all products of the organisation.
@@ -36,7 +40,11 @@ TABLE: dict[str, frozenset[Standing]] = {
     "see": _EVERYBODY,
     "see everybody": _BELONGING,
     "comment": _SPEAKING,
-    "propose": frozenset(_SPEAKING - {S.GUEST}),
+    "propose": _IN_A_TEAM,
+    # A guest by link sees and comments, and nothing else.
+    "follow": _WITH_ACCOUNT,
+    "take out": _WITH_ACCOUNT,
+    "see people": _WITH_ACCOUNT,
     "steer goals": _STEERING,
     "answer candidates": frozenset({S.PRODUCT_PERSON}),
     "set own sprint goal": _IN_A_TEAM,
@@ -56,7 +64,7 @@ TABLE: dict[str, frozenset[Standing]] = {
     "set up organisation": frozenset({S.OWNER}),
 }
 
-SEEING = frozenset({"see", "see everybody"})
+SEEING = frozenset({"see", "see everybody", "see people", "take out"})
 
 # From the least to the most; nobody gives a role above their own.
 RANKS = (S.GUEST, S.MEMBER, S.OWNER)

@@ -3,6 +3,7 @@ from django.urls.converters import IntConverter
 
 from .views import (
     founding,
+    guests,
     invitations,
     joining,
     organisation,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("me/sessions/", sessions.sessions, name="sessions"),
     path("me/sessions/ending/", sessions.ending_others, name="sessions_ending"),
     path("me/sessions/<row:pk>/ending/", sessions.ending, name="session_ending"),
+    path("guests/", guests.who, name="guest_who"),
+    path("guests/<str:token>/", guests.enter, name="guest"),
     path("<slug:organisation>/", organisation.overview, name="organisation"),
     path("<slug:organisation>/settings/", organisation.settings, name="settings"),
     path("<slug:organisation>/people/", people.everybody, name="people"),
@@ -61,6 +64,13 @@ urlpatterns = [
     path("<slug:organisation>/products/<slug:product>/people/", products.involve, name="involve"),
     path("<slug:organisation>/products/<slug:product>/people/<row:person>/", products.involvement, name="involvement"),
     path("<slug:organisation>/products/<slug:product>/people/<row:person>/leaving/", products.release, name="release"),
+    path("<slug:organisation>/products/<slug:product>/guests/", guests.guest_links, name="guest_links"),
+    path("<slug:organisation>/products/<slug:product>/guests/<row:pk>/revoking/", guests.revoke, name="guest_revoking"),
+    path(
+        "<slug:organisation>/products/<slug:product>/guests/<row:pk>/<row:guest>/revoking/",
+        guests.turn_out,
+        name="guest_turning_out",
+    ),
     path("<slug:organisation>/products/<slug:product>/walls/", wall_links.wall_links, name="wall_links"),
     path(
         "<slug:organisation>/products/<slug:product>/walls/<row:pk>/revoking/", wall_links.revoke, name="wall_revoking"

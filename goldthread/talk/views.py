@@ -7,13 +7,17 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goldthread.kit import pages, registry
+from goldthread.kit import limits, pages, registry
 from goldthread.people import access as people
+from goldthread.people.ground import TOO_MANY
 
 from . import access, said
 from .following import button
 from .forms import CommentForm
 from .models import Comment, Follow
+
+# Who comes by a link has no account that could be held to anything.
+GUESTS_AN_HOUR = 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,6 +28,10 @@ def comments(request: HttpRequest, organisation: str, product: str, kind: str, n
     if request.method != "POST":
         return _answer(request, ground, about, kind)
     ground.must("comment")
+    if not ground.may("follow") and not limits.within(
+        "guest-comments", ground.person.pk, most=GUESTS_AN_HOUR, seconds=3600
+    ):
+        return HttpResponse(TOO_MANY, status=429)
     form = CommentForm(request.POST, request.FILES)
     if not form.is_valid():
         return _answer(request, ground, about, kind, form)
@@ -55,6 +63,7 @@ def names(request: HttpRequest, organisation: str, product: str) -> HttpResponse
 def following(request: HttpRequest, organisation: str, product: str, kind: str, noun_id: int) -> HttpResponse:
     """Follow a thing, or with `end=1` follow it no longer."""
     ground = people.product(request, organisation, product)
+    ground.must("follow")
     thing = access.about(request, ground, kind, noun_id)
     verb = Follow.unfollow if request.POST.get("end") else Follow.follow
     verb(thing, by=ground.person)

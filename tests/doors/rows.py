@@ -161,6 +161,25 @@ def wall_token(crew: Any) -> str:
     return WallLink.make(crew.product, by=crew.ada)[1]
 
 
+def guest_link(crew: Any) -> int:
+    from goldthread.people.models import GuestLink
+
+    return GuestLink.make(crew.product, "Nadia", by=crew.ada)[0].pk
+
+
+def guest_token(crew: Any) -> str:
+    from goldthread.people.models import GuestLink
+
+    return GuestLink.make(crew.product, "Nadia", by=crew.ada)[1]
+
+
+def link_guest(crew: Any) -> Any:
+    from goldthread.people.models import GuestLink, LinkGuest
+
+    link = GuestLink.objects.latest("pk")
+    return link.come_in()[0].pk if link.opened_at is None else LinkGuest.objects.filter(link=link).latest("pk").pk
+
+
 def brought(crew: Any) -> int:
     """An import that was brought in, so that everybody who steers may look at it and take it back."""
     from goldthread.exchange.models import Import
@@ -300,6 +319,11 @@ PEOPLE = {
     "people:wall_revoking": Door({**PRODUCT_PAGE, "pk": wall_link}, post=STEERING),
     "people:stakeholders": reading(STEERING),
     "people:stakeholder_place": writing(STEERING, {"power": "7", "interest": "3"}, person=person("di")),
+    "people:guest_who": Door(get=MEMBERS, post=MEMBERS, public=True),
+    "people:guest": Door({"token": guest_token}, get=MEMBERS, public=True),
+    "people:guest_links": Door(PRODUCT_PAGE, get=INVITING, post=INVITING),
+    "people:guest_revoking": Door({**PRODUCT_PAGE, "pk": guest_link}, post=INVITING),
+    "people:guest_turning_out": Door({**PRODUCT_PAGE, "pk": guest_link, "guest": link_guest}, post=INVITING),
     "people:restricting": Door(PRODUCT_PAGE, get=STEERING, post=STEERING, said={"because": "A merger."}),
     "people:unnaming": Door({**PRODUCT_PAGE, "person": person("cy")}, post=STEERING),
     "people:opening": Door(PRODUCT_PAGE, post=STEERING),

@@ -28,7 +28,7 @@ def around(request: HttpRequest) -> dict[str, Any]:
     Its number is the one that the organisation of the page carries in `here`.
     """
     ground: Ground | None = getattr(request, "ground", None)
-    return {"bell": _ways(ground) if ground is not None else None}
+    return {"bell": _ways(ground) if ground is not None and ground.may("see people") else None}
 
 
 def alone(ground: Ground) -> dict[str, Any]:

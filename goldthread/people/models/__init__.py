@@ -1,3 +1,4 @@
+from .guest_link import GuestLink, LinkGuest
 from .invitation import Closed, Invitation
 from .membership import Involvement, LastOwner, Membership, Moved, NoStakeholder
 from .named_person import LastNamed, NamedPerson
@@ -8,4 +9,4 @@ from .stand_in import Overlapping, StandIn
 from .team import Seat, Team, TeamProduct
 from .wall_link import WallLink
 
-__all__ = ["RESERVED", "Closed", "Invitation", "Involvement", "LastNamed", "LastOwner", "Membership", "Moved", "NamedPerson", "NoStakeholder", "Organisation", "Overlapping", "Person", "Product", "Seat", "StandIn", "Team", "TeamProduct", "WallLink", "free_slug"]  # fmt: skip
+__all__ = ["RESERVED", "Closed", "GuestLink", "Invitation", "Involvement", "LastNamed", "LastOwner", "LinkGuest", "Membership", "Moved", "NamedPerson", "NoStakeholder", "Organisation", "Overlapping", "Person", "Product", "Seat", "StandIn", "Team", "TeamProduct", "WallLink", "free_slug"]  # fmt: skip
