@@ -17,6 +17,8 @@ def tell(world: World) -> None:
         world.lighter.involve(person, role.involvement, by=world.priya, power=role.power, interest=role.interest)
         if role.team:
             world.teams[role.team].seat(person, by=world.priya)
+    # One of them reads everything in German.
+    world.rolf.describe(name=world.rolf.name, language="de", time_zone=world.rolf.time_zone)
     world.at(-2, 16)
     world.organisation.invite(
         "ines.vogel@practice.example", by=world.mia, role="guest", product=world.lighter, involvement="stakeholder"
