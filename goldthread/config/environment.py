@@ -119,7 +119,8 @@ def _sqlite(path: Path) -> dict:
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
+            # Longer than the largest import holds the file.
+            "timeout": 15,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000; PRAGMA mmap_size=0",
         },
     }
