@@ -3,7 +3,7 @@
 A write costs the more for it: one statement to find followers and two to tell them, however many they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from goldthread.chain.models import Goal, KeyResult
@@ -83,9 +83,9 @@ def _involved(entry: Entry, product: Any) -> None:
 
 
 def _tell(
-    entry: Entry, goal: Goal, kind: str, *, but: set[Any] = frozenset(), noun: int | None = None, fact: str = ""
-) -> None:  # type: ignore[assignment]
-    people = set(following.followers(goal.organisation_id, "goal", goal.pk)) - but
+    entry: Entry, goal: Goal, kind: str, *, but: Collection[Any] = (), noun: int | None = None, fact: str = ""
+) -> None:
+    people = set(following.followers(goal.organisation_id, "goal", goal.pk)) - set(but)
     notify(people, kind, entry, goal=goal.pk, noun=noun, fact=fact)
 
 

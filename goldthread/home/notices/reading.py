@@ -70,17 +70,19 @@ class _Known:
 
     def __init__(self, ground: Ground, some: list[Notice]) -> None:
         self._organisation = ground.organisation
-        self._names = dict(Person.objects.filter(pk__in={one.by_id for one in some}).values_list("pk", "name"))
-        goals = chain.goals_in_sight(ground).filter(pk__in={one.goal_id for one in some})
+        self._names = dict(Person.objects.filter(pk__in={one.by_id or 0 for one in some}).values_list("pk", "name"))
+        goals = chain.goals_in_sight(ground).filter(pk__in={one.goal_id or 0 for one in some})
         self._goals = {
             row[0]: row[1:] for row in goals.values_list("pk", "number", "version__statement", "product__slug")
         }
-        ids = {kind: {one.noun_id for one in some if one.kind in of} for kind, of in _NOUNS.items()}
+        ids = {kind: {one.noun_id or 0 for one in some if one.kind in of} for kind, of in _NOUNS.items()}
         said = Comment.objects.filter(organisation=ground.organisation, pk__in=ids["comment"], taken_back_at=None)
         self._comments = dict(said.values_list("pk", "text"))
         proposed = Candidate.objects.filter(organisation=ground.organisation, pk__in=ids["candidate"])
         self._candidates = dict(proposed.values_list("pk", "statement"))
-        products = Product.objects.filter(organisation=ground.organisation, pk__in={one.product_id for one in some})
+        products = Product.objects.filter(
+            organisation=ground.organisation, pk__in={one.product_id or 0 for one in some}
+        )
         self._products = {row[0]: row[1:] for row in products.values_list("pk", "name", "slug")}
 
     def told(self, one: Notice) -> Told | None:

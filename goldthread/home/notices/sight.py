@@ -3,12 +3,12 @@
 from django.db.models import Q, QuerySet
 
 from goldthread.chain import access as chain
-from goldthread.journal.models import Notice
+from goldthread.journal.models import Notice, NoticeQuerySet
 from goldthread.people import access as people
 from goldthread.people.access import Ground
 
 
-def in_sight(ground: Ground) -> QuerySet[Notice]:
+def in_sight(ground: Ground) -> NoticeQuerySet:
     """The notices of the person of this ground, in the organisation, without those about what they may not see (any more)."""
     products = people.visible_products(ground).order_by().values("pk")
     mine = Notice.objects.filter(organisation_id=ground.organisation.pk, person_id=ground.person.pk)

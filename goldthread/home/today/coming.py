@@ -101,7 +101,7 @@ def _goal(ground: Ground, product: str, number: int) -> str:
     return reverse("chain:goal", args=[ground.organisation.slug, product, number])
 
 
-def _row(due: date, title: str, kind: str, path: str, today: date) -> dict[str, Any]:
+def _row(due: Any, title: str, kind: str, path: str, today: date) -> dict[str, Any]:
     return {"due": due, "day": date_format(due, "j M"), "title": title, "kind": kind, "path": path, "left": _left((due - today).days)}  # fmt: skip
 
 

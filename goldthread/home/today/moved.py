@@ -36,7 +36,7 @@ def moved(ground: Ground, followed: set[int], *, days: int = DAYS) -> list[dict[
         at__gte=clock.now() - timedelta(days=days),
     )
     others = entries.exclude(by_id=ground.person.pk).order_by("-at", "-number")
-    rows = list(others.values("at", "by_id", "verb", "kind", "noun_id", "facts")[:MOST_ENTRIES])
+    rows: list[Any] = list(others.values("at", "by_id", "verb", "kind", "noun_id", "facts")[:MOST_ENTRIES])
     by_goal = [(goal, row) for row in rows if (goal := _goal_of(row)) in followed]
     seen = chain.goals_in_sight(ground).filter(pk__in={goal for goal, _row in by_goal})
     fields = ("pk", "number", "version__statement", "product__slug", "product__name")
