@@ -93,7 +93,14 @@ def in_period(ground: Ground, period: Period) -> Row:
     made = thread(
         ground.the_product, hidden=access.hidden(ground), today=ground.today, closed=True, loose=False, moment=moment
     )
-    goals = [goal for goal in made.goals if goal["period_id"] == period.pk]
+    decided = settled(ground, period, moment)
+    ended = {one["number"] for one in decided}
+    # What was decided at the closing stands there with its reason, and is not listed twice.
+    goals = [
+        goal
+        for goal in made.goals
+        if goal["period_id"] == period.pk and (goal["state"] != "closed" or goal["number"] not in ended)
+    ]
     base = reverse("chain:map", args=[ground.organisation.slug, ground.the_product.slug])
     for goal in goals:
         goal["page"] = f"{base}goals/{goal['number']}/{ground.asking_on}"
@@ -109,7 +116,7 @@ def in_period(ground: Ground, period: Period) -> Row:
         "groups": [(level.label, some) for level in Level if (some := [one for one in goals if one["level"] == level])],
         "count": len(goals),
         "open": sum(goal["state"] != "closed" for goal in goals),
-        "settled": settled(ground, period, moment),
+        "settled": decided,
         "closed": closed_words(closing),
         "closing_url": reverse("chain:period_closing", args=[*_slugs(ground), period.pk]),
         "may_close": ground.may("steer goals"),

@@ -68,7 +68,7 @@ class World:
 @transaction.atomic
 def tell(password: str | None = None) -> Told:
     """Tell the story into an empty installation. With a password, everybody in it can sign in by it."""
-    from .chapters import beginning, direction, lately, roadmap, talk, work
+    from .chapters import beginning, direction, lately, periods, private, roadmap, talk, work
 
     now = clock.now()
     with clock.held(now) as hands:
@@ -77,9 +77,11 @@ def tell(password: str | None = None) -> Told:
             beginning.tell,
             direction.tell,
             roadmap.tell,
+            periods.tell,
             work.tell,
             talk.tell,
             lately.tell,
+            private.tell,
         )
         _enter(world, password)
         for chapter in chapters:

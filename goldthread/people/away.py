@@ -15,10 +15,10 @@ from .models import Membership, Person, StandIn
 def away_on(ground: access.Ground) -> dict[int, str]:
     """For each person who is away on the day that the page shows: "Ada Lopez is away until 3 March, Bo Winter stands in".
 
-    One query. Guests, who do not see everybody, are not told who stands in.
+    One query. Guests, who see only those of their own products, are not told who stands in.
     """
     rows = StandIn.objects.on(ground.today).filter(organisation=ground.organisation)
-    told = ground.may("see everybody")
+    told = ground.membership.role != Membership.Role.GUEST
     words = _("%(name)s is away until %(day)s, %(stand_in)s stands in") if told else _("%(name)s is away until %(day)s")
     return {
         person: words % {"name": name, "day": _day(ends, ground.today), "stand_in": stand_in}
