@@ -43,6 +43,7 @@ PAGES = (
     ("wanted", "mia", "/me/notices/"),
     ("wall", "mia", f"{LIGHTER}/wall/"),
     ("stakeholders", "mia", f"{LIGHTER}/stakeholders/"),
+    ("guests", "mia", "/northwind/products/lighter/guests/"),
     ("poster", "mia", f"{LIGHTER}/goals/7/poster/"),
 )
 TABLE = """Goal,Level,Leads to,Owner,Due,No
@@ -110,9 +111,16 @@ def _take(browser: Browser, address: str, password: str) -> None:
     mia.fill("#id_statement", "Build a better diary and reduce the effort per meal")
     mia.locator("#coach-id_statement summary").first.click()
     mia.screenshot(path=PICTURES / "coach.png")
+    _take_restricted(mia)
     _take_search(mia)
     mia.set_viewport_size(PHONE)
     _shoot(mia, f"{LIGHTER}/", "map-phone")
+
+
+def _take_restricted(page: Page) -> None:
+    page.goto(f"{LIGHTER}/list/")
+    goal = page.get_by_role("link", name=re.compile("join forces")).first.get_attribute("href")
+    _shoot(page, f"{goal}named/", "restricted")
 
 
 def _take_search(page: Page) -> None:

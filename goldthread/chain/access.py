@@ -12,6 +12,7 @@ from goldthread.people.access import Ground
 from goldthread.people.models import Membership, Organisation, Person, Team
 
 from .models import Candidate, CandidateAnswer, Exemption, Goal, GoalVersion, KeyResult, NamedPerson, Period
+from .models.candidate import CandidateQuerySet
 from .models.goal import GoalQuerySet
 from .rules import Level
 
@@ -188,9 +189,9 @@ def exemption_to_end(request: HttpRequest, organisation: str, product: str, pk: 
     return found
 
 
-def candidates_in_sight(ground: Ground) -> QuerySet[Candidate]:
+def candidates_in_sight(ground: Ground) -> CandidateQuerySet:
     """What was proposed for this product, without what became a goal that is hidden: it says the same words."""
-    every = Candidate.objects.filter(organisation=ground.organisation, product=ground.product)
+    every: CandidateQuerySet = Candidate.objects.filter(organisation=ground.organisation, product=ground.product)
     kept = hidden(ground)
     return every.exclude(pk__in=CandidateAnswer.objects.filter(goal__in=kept).values("candidate")) if kept else every
 

@@ -36,7 +36,7 @@ def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
         "to": addresses(ground, goal),
         "stories": _stories(goal.version),
         "facts": _facts(goal.version),
-        "away": away_on(ground).get(goal.version.owner_id, ""),
+        "away": away_on(ground).get(goal.version.owner_id or 0, ""),
         "period_page": _period_page(ground, goal.version),
         "parents": _parents(ground, made, card),
         "children": [_step(ground, child) for child in made.children_of(card)],
@@ -60,7 +60,7 @@ def addresses(ground: Ground, goal: Goal) -> dict[str, str]:
     slugs = (ground.organisation.slug, ground.the_product.slug)
     own = {
         name: reverse(f"chain:{name}", args=[*slugs, goal.number])
-        for name in ("goal", "wording", "closing", "reopening", "ties", "key_results", "poster")
+        for name in ("goal", "wording", "closing", "reopening", "ties", "key_results", "poster", "restricting")
     }
     return {**own, "new": reverse("chain:new", args=slugs), "propose": reverse("chain:propose", args=slugs)}
 

@@ -8,7 +8,8 @@ class Migration(migrations.Migration):
 
     operations = [
         walls.confined("chain_namedperson"),
-        # Ties stay readable: whether a new tie would close a ring depends on all of them.
+        # Ties stay readable: whether a new tie would close a ring depends on all of them. Key results hold numbers alone,
+        # and whether a metric measures anything that somebody sees depends on all of them.
         walls.only_named(
             "goal",
             "chain_namedperson",
@@ -17,7 +18,6 @@ class Migration(migrations.Migration):
                 "chain_goalversion": "goal_id",
                 "chain_adoption": "goal_id",
                 "chain_closing": "goal_id",
-                "chain_keyresult": "goal_id",
             },
         ),
     ]

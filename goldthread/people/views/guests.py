@@ -55,7 +55,8 @@ def who(request: HttpRequest) -> HttpResponse:
         return _alone(_to(reverse("home:door")))
     form = WhoForm(sent(request))
     if not form.is_valid():
-        return _alone(pages.page(request, "people/guest_who.html", {"link": link, "form": form}, status_of(form)))
+        # No stricter Referrer-Policy here: a browser would keep from us, too, where the form comes from.
+        return pages.page(request, "people/guest_who.html", {"link": link, "form": form}, status_of(form))
     return _let_in(request, link, form.cleaned_data["name"])
 
 

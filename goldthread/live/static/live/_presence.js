@@ -46,7 +46,8 @@ function askSoon(topic) {
 /** @param {string} topic */
 async function fetched(topic) {
   const stream = address();
-  if (!stream) return;
+  // Who came by a link is told that something changed, and not who is here.
+  if (!stream || document.getElementById("guest-here")) return;
   const url = new URL("here", stream);
   url.searchParams.set("topic", topic);
   const response = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);

@@ -33,6 +33,6 @@ function topicOf(field, place) {
  */
 function say(topic, place) {
   const stream = address();
-  if (!stream || !topic) return;
+  if (!stream || !topic || document.getElementById("guest-here")) return;
   fetch(new URL("writing", stream), { method: "POST", body: new URLSearchParams({ topic, place }) }).catch(() => {});
 }
