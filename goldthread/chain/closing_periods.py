@@ -120,7 +120,7 @@ def page(ground: Ground, period: Period, typed: Typed | None = None, outcome: Ou
                 # Decided again, it is decided on the words that stand here now.
                 row.form.data = {**row.form.data, row.form.add_prefix("base"): row.goal.version_id}
         elif row.form is not None and row.form.is_bound:
-            row.form._errors = {}  # type: ignore[assignment]
+            row.form._errors = {}  # type: ignore[attr-defined]
     done = settled(ground, period)
     alone = (
         access.goals_of(ground)

@@ -58,7 +58,7 @@ def goals(product: int, moment: Moment, names: Iterable[str], *, closed: bool = 
     rows = _versions(product, moment).values(*{place for place in places.values() if place})
     found = [{name: row[place] if place else None for name, place in places.items()} for row in rows]
     for row in found:
-        row["closing__result"] = results.get(row["id"])
+        row["closing__result"] = results.get(row["id"] or 0)
     return found if closed else [row for row in found if row["closing__result"] is None]
 
 

@@ -60,7 +60,7 @@ def in_organisation(ground: Ground) -> list[Row]:
 def in_product(ground: Ground) -> list[Row]:
     """The periods with how many goals of the product each has, the newest first. Four queries."""
     goals = access.goals_of(ground).exclude(version__period=None)
-    counted = Counter()
+    counted: Counter[tuple[int, bool]] = Counter()
     for row in goals.order_by().values("version__period", "closing").annotate(goals=Count("pk")):
         counted[row["version__period"], row["closing"] is None] += row["goals"]
     closings = {

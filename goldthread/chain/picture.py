@@ -84,7 +84,7 @@ def _dress(ground: Ground, made: Thread, shown: dict[int, bool], chosen: Card | 
     pairs = [(tie["child"], tie["parent"]) for tie in made.ties]
     line = rules.line_of(chosen["id"], pairs) if chosen else frozenset()
     may: dict[tuple[str, int | None], bool] = {}
-    said: dict[tuple[str, str], tuple[str, str, str]] = {}
+    said: dict[tuple[str, str, str], tuple[str, str, str]] = {}
     locked = access.shared(ground)
     away = away_on(ground)
     towards = _("A step towards %(goals)s.")

@@ -60,7 +60,7 @@ def _sections(ground: Ground, made: Thread, shown: list[Card]) -> list[dict[str,
     away = away_on(ground)
     for goal in shown:
         goal["away"] = away.get(goal["owner_id"], "")
-    known: dict[tuple[str, str], tuple[str, str, str]] = {}
+    known: dict[tuple[str, str, str], tuple[str, str, str]] = {}
     locked = access.shared(ground)
     owner, due = _("Owner: %(name)s"), _("by %(date)s")
     found = []
@@ -86,7 +86,7 @@ def _row(
     made: Thread,
     line: Line,
     because: Mapping[tuple[int, int], str],
-    known: dict[tuple[str, str], tuple[str, str, str]],
+    known: dict[tuple[str, str, str], tuple[str, str, str]],
     words: tuple[str, str],
     locked: frozenset[int],
 ) -> dict[str, Any]:

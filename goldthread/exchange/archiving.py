@@ -31,7 +31,7 @@ def file(request: HttpRequest, organisation: str) -> HttpResponse | FileResponse
         return pages.page(request, PAGE, {"sentence": _("That is very much in a short time. Wait an hour, then go on.")}, status=429)
     part = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     try:
-        writing.write(ground.organisation, part, left_out(ground))  # type: ignore[arg-type]
+        writing.write(ground.organisation, part, left_out(ground))
     except (writing.Broken, tables.Unportable):
         part.close()
         return pages.page(request, PAGE, {"sentence": _("The archive cannot be written: the record does not hold. Ask whoever runs this installation to look with: goldthread check")}, status=409)  # fmt: skip

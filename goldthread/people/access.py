@@ -4,19 +4,18 @@ What somebody may not see is not there: 404. What they see but may not do: 403, 
 for whoever is signed out every 404 becomes the way to sign in, whether something stands at the address or not.
 """
 
-from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
 from goldthread.kit import registry, walls
 
 from . import rules
 from .ground import REFUSALS as REFUSALS
+from .ground import TOO_MANY as TOO_MANY
 from .ground import Ground as Ground
 from .ground import TeamGround as TeamGround
 from .models import (
@@ -34,29 +33,23 @@ from .models import (
     Team,
     WallLink,
 )
-
-
-def somebody(request: HttpRequest) -> Person:
-    """Whoever is signed in, on pages that belong to no organisation."""
-    person: Person | None = getattr(request, "person", None)
-    if person is None:
-        raise Http404
-    return person
+from .standing import asked_at, first, open_to, stood, visible
+from .standing import somebody as somebody
 
 
 def own_sessions(request: HttpRequest) -> QuerySet[UserSession]:
     """The sessions of whoever asks."""
-    return UserSession.objects.filter(user=somebody(request)).order_by("pk")
+    return UserSession.objects.filter(user=somebody(request)).order_by("pk")  # type: ignore[no-any-return]
 
 
 def own_session(request: HttpRequest, pk: int) -> UserSession:
     """One of the sessions of whoever asks."""
-    return _first(own_sessions(request).filter(pk=pk))
+    return first(own_sessions(request).filter(pk=pk))
 
 
 def organisation(request: HttpRequest, slug: str) -> Ground:
     """The organisation at this address, for its members. Raises Http404 for everybody else."""
-    return _ground(request, slug, None)
+    return asked_at(request, slug, None)
 
 
 def organisation_to_set_up(request: HttpRequest, slug: str) -> Ground:
@@ -66,44 +59,44 @@ def organisation_to_set_up(request: HttpRequest, slug: str) -> Ground:
 
 def product(request: HttpRequest, organisation: str, product: str) -> Ground:
     """The product at this address, for members of its organisation. Raises Http404 for everybody else."""
-    return _ground(request, organisation, product)
+    return asked_at(request, organisation, product)
 
 
 def product_to_set_up(request: HttpRequest, organisation: str, product: str) -> Ground:
     """The product, for its product person and the owners of the organisation."""
-    return _for_the_deed(_ground(request, organisation, product), "set up product")
+    return _for_the_deed(asked_at(request, organisation, product), "set up product")
 
 
 def product_for(request: HttpRequest, organisation: str, product: str, deed: str) -> Ground:
     """The product, for those who may do a deed in it. Raises PermissionDenied for others who see it."""
-    return _for_the_deed(_ground(request, organisation, product), deed)
+    return _for_the_deed(asked_at(request, organisation, product), deed)
 
 
 def wall_link(ground: Ground, pk: int) -> WallLink:
     """A link to the wall of this product."""
-    return _first(WallLink.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk))
+    return first(WallLink.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk))
 
 
 def guest_link(ground: Ground, pk: int) -> GuestLink:
     """A link by which guests come into this product."""
-    return _first(GuestLink.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk))
+    return first(GuestLink.objects.filter(organisation=ground.organisation, product=ground.product, pk=pk))
 
 
 def guest_link_asked(organisation_id: int, pk: int) -> GuestLink:
     """A link that a browser proved to hold; lets the request see this organisation's rows."""
     walls.let_in(organisation_id)
     rows = GuestLink.objects.filter(organisation=organisation_id, pk=pk)
-    return _first(rows.select_related("organisation", "product__organisation", "made_by"))
+    return first(rows.select_related("organisation", "product__organisation", "made_by"))
 
 
 def team(ground: Ground, slug: str) -> Team:
     """A team of this organisation."""
-    return _first(Team.objects.filter(organisation=ground.organisation, slug=slug))
+    return first(Team.objects.filter(organisation=ground.organisation, slug=slug))
 
 
 def from_team(request: HttpRequest, organisation: str, slug: str) -> TeamGround:
     """A team, with what somebody may do seen from the products that it works on."""
-    ground = _ground(request, organisation, None)
+    ground = asked_at(request, organisation, None)
     found = team(ground, slug)
     seen = visible_products(ground).order_by().values("pk")
     involved = Involvement.objects.filter(person=ground.person, product__teams=found, product__in=seen)
@@ -136,12 +129,12 @@ def person_of(ground: Ground, person_id: int) -> Person:
 
 def membership_of(ground: Ground, person_id: int) -> Membership:
     """Somebody's membership, where the asker may see that person."""
-    return _first(visible_memberships(ground).filter(person_id=person_id).select_related("person", "organisation"))
+    return first(visible_memberships(ground).filter(person_id=person_id).select_related("person", "organisation"))
 
 
 def invitation(ground: Ground, pk: int) -> Invitation:
     """An invitation that this person could have sent: theirs to withdraw and to send again."""
-    found = _first(
+    found = first(
         Invitation.objects.filter(organisation=ground.organisation, pk=pk).select_related(
             "product", "team", "organisation"
         )
@@ -162,9 +155,9 @@ def invitation_by_token(organisation: str, token: str) -> Invitation:
 
     Lets the request see this organisation's rows: whoever holds the link was invited into it.
     """
-    found = _first(Organisation.objects.filter(slug=organisation))
+    found = first(Organisation.objects.filter(slug=organisation))
     walls.let_in(found.pk)
-    return _first(
+    return first(
         found.invitations.filter(token_digest=Invitation.digest_of(token)).select_related(
             "organisation", "by", "product", "team"
         )
@@ -185,7 +178,7 @@ def footing_in(ground: Ground, product_id: int | None) -> rules.Footing:
 
 def visible_products(ground: Ground) -> QuerySet[Product]:
     """The products of the organisation that this person may see, by name."""
-    return _visible(ground.organisation, ground.person, ground.membership.role)
+    return visible(ground.organisation, ground.person, ground.membership.role)
 
 
 def products_to_invite_to(ground: Ground) -> QuerySet[Product]:
@@ -222,7 +215,7 @@ def person_to_stand_in_for(ground: Ground, person_id: int) -> Person:
 def stand_in(ground: Ground, person_id: int, pk: int) -> StandIn:
     """An arrangement that the asker may end."""
     who = person_to_stand_in_for(ground, person_id)
-    return _first(StandIn.objects.filter(organisation=ground.organisation, person=who, pk=pk))
+    return first(StandIn.objects.filter(organisation=ground.organisation, person=who, pk=pk))
 
 
 def standing_in_for(ground: Ground) -> list[int]:
@@ -286,7 +279,7 @@ def restricted_to_others(organisation: Organisation, person: Person | None) -> Q
     everything = Product.objects.filter(organisation=organisation)
     if person is None:
         return everything.exclude(named=None).values("pk")
-    return everything.exclude(_open_to(person)).values("pk")
+    return everything.exclude(open_to(person)).values("pk")
 
 
 def organisations_of(person: Person, ground: Ground | None = None) -> list[Organisation]:
@@ -303,7 +296,7 @@ def first_product_of(person: Person, organisation: Organisation, slug: str = "")
     role = Membership.objects.filter(organisation=organisation, person=person).values_list("role", flat=True).first()
     if role is None:
         return None
-    seen = _visible(organisation, person, role)
+    seen = visible(organisation, person, role)
     asked = seen.filter(slug=slug).first() if slug else None
     return asked or seen.filter(involvements__person=person).first() or seen.first()
 
@@ -320,7 +313,7 @@ def sees_product(person: Person, product_id: int) -> bool:
     role = (
         Membership.objects.filter(
             person=person,
-            organisation__products__in=Product.objects.filter(_open_to(person), pk=product_id).values("pk"),
+            organisation__products__in=Product.objects.filter(open_to(person), pk=product_id).values("pk"),
         )
         .values_list("role", flat=True)
         .first()
@@ -341,7 +334,7 @@ def ground_of(person: Person, organisation: str, product: str | None = None) -> 
     """
     if not person.is_active:
         raise Http404
-    return _stood(person, organisation, product)
+    return stood(person, organisation, product)
 
 
 def product_ids_for(ground: Ground, deed: str) -> list[int]:
@@ -355,16 +348,6 @@ def watched_product_ids(ground: Ground) -> list[int]:
         organisation=ground.organisation, person=ground.person, role=Involvement.Role.OBSERVER
     )
     return list(watched.values_list("product_id", flat=True))
-
-
-T = TypeVar("T", bound=Model)
-
-
-def _first(rows: QuerySet[T]) -> T:
-    found = rows.first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _for_the_deed(ground: Ground, deed: str) -> Ground:
@@ -385,80 +368,3 @@ def _others(ground: Ground, rows: QuerySet[Any]) -> list[Person]:
         .exclude(pk__in=rows.values("person"))
         .order_by("name", "pk")
     )
-
-
-def _visible(organisation: Organisation, person: Person, role: str) -> QuerySet[Product]:
-    everything = Product.objects.filter(_open_to(person), organisation=organisation).order_by("name", "pk")
-    if role != Membership.Role.GUEST:
-        return everything
-    return everything.filter(
-        pk__in=Involvement.objects.filter(person=person, organisation=organisation).values("product")
-    )
-
-
-def _open_to(person: Person) -> Q:
-    """Products that are not restricted, and those to which this person is named. The one place that says so."""
-    named = NamedPerson.objects.filter(product=OuterRef("pk"))
-    return ~Exists(named) | Exists(named.filter(person=person.pk))
-
-
-def _ground(request: HttpRequest, organisation_slug: str, product_slug: str | None) -> Ground:
-    known = getattr(request, "ground", None)
-    if (
-        known is not None
-        and known.organisation.slug == organisation_slug
-        and (known.product.slug if known.product else None) == product_slug
-    ):
-        return known  # type: ignore[no-any-return]
-    person = somebody(request)
-    made = _stood(person, organisation_slug, product_slug)
-    if product_slug is not None and request.method in ("GET", "HEAD"):
-        made = made.looking_back(request.GET.get("on", ""))
-    if not person.time_zone:
-        timezone.activate(ZoneInfo(made.organisation.time_zone))
-    request.ground = made  # type: ignore[attr-defined]
-    return made
-
-
-def _stood(person: Person, organisation_slug: str, product_slug: str | None) -> Ground:
-    membership = (
-        Membership.objects.select_related("organisation")
-        .filter(organisation__slug=organisation_slug, person=person)
-        .first()
-    )
-    if membership is None:
-        return _by_link(person, organisation_slug, product_slug)
-    organisation = membership.organisation
-    walls.confine(organisation.pk, person.pk)
-    found = None
-    if product_slug is not None:
-        found = _first(Product.objects.filter(_open_to(person), organisation=organisation, slug=product_slug))
-        found.organisation = organisation
-    involvements = (
-        list(Involvement.objects.filter(product=found, person=person).values_list("role", flat=True)) if found else []
-    )
-    # A guest is a guest of products: one they are not involved in does not exist for them.
-    if found is not None and membership.role == Membership.Role.GUEST and not involvements:
-        raise Http404
-    teams = Seat.objects.filter(organisation=organisation, person=person).values_list("team_id", flat=True)
-    return Ground(
-        organisation, person, membership, found, rules.footing(person.pk, membership.role, involvements, teams)
-    )
-
-
-def _by_link(person: Person, organisation_slug: str, product_slug: str | None) -> Ground:
-    """Where a guest by link stands: in the one product of their link, and nowhere else."""
-    guest: LinkGuest | None = getattr(person, "came_by", None)
-    product = guest.link.product if guest else None
-    if (
-        guest is None
-        or product is None
-        or (product.organisation.slug, product.slug) != (organisation_slug, product_slug)
-    ):
-        raise Http404
-    organisation = product.organisation
-    walls.confine(organisation.pk, person.pk)
-    seat = Membership(organisation=organisation, person=person, role=Membership.Role.GUEST)
-    speaks = guest.link.scope == GuestLink.Scope.COMMENT
-    standing = rules.Standing.GUEST_BY_LINK if speaks else rules.Standing.WATCHING_BY_LINK
-    return Ground(organisation, person, seat, product, rules.Footing(person.pk, frozenset({standing})))

@@ -74,9 +74,8 @@ def place(request: HttpRequest, organisation: str, product: str, number: int, on
         return answers.done(request, on)
     if on == "roadmap":
         return _place_column(request, goal, **form.cleaned_data)
-    order = list(
-        chain.goals_of(request.ground).open().at_level(goal.level).in_order().values_list("pk", flat=True)
-    )
+    goals = chain.goals_of(request.ground)  # type: ignore[attr-defined]
+    order = list(goals.open().at_level(goal.level).in_order().values_list("pk", flat=True))
     before = rules.placed(order, goal.pk, **form.cleaned_data) if goal.pk in order else None
     goal.place(Goal.objects.filter(pk=before).first() if before else None, by=request.person)  # type: ignore[attr-defined]
     return answers.done(request, on)

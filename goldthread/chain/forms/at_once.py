@@ -29,7 +29,7 @@ class AtOnceForm(forms.Form):
     def __init__(
         self, *args: Any, people: Iterable[Person], teams: Sequence[Team], periods: Iterable[Period], **options: Any
     ) -> None:
-        super().__init__(*args, auto_id="at-once-%s", **options)
+        super().__init__(*args, **{**options, "auto_id": "at-once-%s"})
         self._choose("owner", _("Nobody"), [(one.pk, one.name) for one in people])
         self._choose("team", "", [(one.pk, one.name) for one in teams])
         self._choose("period", _("No period"), [(one.pk, one.name) for one in periods])

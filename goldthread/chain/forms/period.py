@@ -71,7 +71,7 @@ class SettleForm(forms.Form):
 
     def __init__(self, *args: Any, goal: Goal, **options: Any) -> None:
         said = {"statement": goal.version.statement, "due": goal.version.due, "base": goal.version_id}
-        super().__init__(*args, prefix=f"goal-{goal.number}", initial=said, **options)
+        super().__init__(*args, **{**options, "prefix": f"goal-{goal.number}", "initial": said})
 
     @property
     def chosen(self) -> str:

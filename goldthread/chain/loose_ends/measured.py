@@ -57,7 +57,8 @@ def owner_gone(goal: Standing, seen: Seen) -> Found | None:
     """Whoever owns a goal or a key result belongs to the organisation."""
     if not seen.gone:
         return None
-    names = {one.owner for one in (goal, *goal.key_results) if one.owner_id in seen.gone}
+    owners = [(goal.owner_id, goal.owner), *((one.owner_id, one.owner) for one in goal.key_results)]
+    names = {name for pk, name in owners if pk in seen.gone}
     return Found(what=tuple(sorted(names))) if names else None
 
 

@@ -1,6 +1,7 @@
 """The quarters of the year: the last one closed with every decision there is, and who stands in for whom."""
 
 from datetime import timedelta
+from typing import Any
 
 from goldthread.chain.calendar import Stretch, around
 from goldthread.chain.models import Goal, Period, Settlement
@@ -27,8 +28,10 @@ def tell(world: World) -> None:
     world.at(-124, 11)
     for name in ("acquire", "habit", "premium"):
         goal = world.goals[name]
-        sooner = {"due": goal.version.due - timedelta(days=14)} if name == "habit" else {}
-        goal.reword(by=world.mia, base=None, period_id=last.pk, **sooner)
+        said: dict[str, Any] = {"period_id": last.pk}
+        if name == "habit" and goal.version.due:
+            said["due"] = goal.version.due - timedelta(days=14)
+        goal.reword(by=world.mia, base=None, **said)
     ended = [(_meant(world, last, statement, above), decision, words) for statement, above, decision, words in ENDED]
     _close(world, last, ended)
     _since(world)
@@ -64,7 +67,7 @@ def _close(world: World, period: Period, ended: list[tuple[Goal, Decision, str]]
     )  # fmt: skip
     Settlement.settle(
         period, goals["habit"], Decision.CHANGE, by=world.mia, statement=str(goals["habit"]),
-        due=goals["habit"].version.due + timedelta(days=14),
+        due=goals["habit"].version.due + timedelta(days=14),  # type: ignore[operator]
         because="Two weeks later: the photo log waits for the new camera of the app.",
     )  # fmt: skip
     Settlement.settle(
@@ -78,6 +81,6 @@ def _since(world: World) -> None:
     world.at(-28, 10)
     now = Period.objects.get(organisation=world.organisation, starts__lte=world.today, ends__gte=world.today)
     # What starts only when the quarter is over is meant for the one after it.
-    world.goals["habit"].reword(by=world.mia, base=None, period_id=now.following().pk)
+    world.goals["habit"].reword(by=world.mia, base=None, period_id=now.following().pk)  # type: ignore[union-attr]
     for goal in world.lighter.goals.open().filter(version__level="contribution", version__due__lte=now.ends):
         goal.reword(by=goal.version.owner or world.mia, base=None, period_id=now.pk)

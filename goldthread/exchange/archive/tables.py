@@ -33,7 +33,7 @@ class Unportable(Exception):
     """A table holds what an archive cannot carry; the message names it."""
 
 
-def of_organisations() -> list[Model]:
+def of_organisations() -> list[Any]:
     """The tables whose rows belong to one organisation, in a fixed order."""
     ours = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("goldthread.")]
     found = [model for model in ours if _has_organisation(model) and model not in LEFT_OUT and model._meta.managed]

@@ -22,10 +22,10 @@ class StandInForm(forms.Form):
     def __init__(self, *args: Any, people: Iterable[Person], today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.people, self.today = {one.pk: one for one in people}, today
-        self.fields["stand_in"].choices = [
+        self.fields["stand_in"].choices = [  # type: ignore[attr-defined]
             ("", _("Choose somebody")),
             *((pk, one.name) for pk, one in self.people.items()),
-        ]  # type: ignore[attr-defined]
+        ]
         for name in ("starts", "ends"):
             self.fields[name].error_messages.update(
                 required=_("Choose a day."), invalid=_("Write the day as year-month-day, such as 2027-01-31.")

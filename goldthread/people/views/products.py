@@ -83,7 +83,7 @@ def involvement(request: HttpRequest, organisation: str, product: str, person: i
         return pages.page(
             request, "people/involvement.html", {"form": form, "somebody": somebody, "before": before}, status_of(form)
         )
-    kept = before if before and not places and form.cleaned_data["role"] == before["role"] else {}
+    kept = dict(before) if before and not places and form.cleaned_data["role"] == before["role"] else {}
     _involve(ground, somebody.pk, {**form.cleaned_data, **kept})
     return done("people:product", organisation, product)
 
