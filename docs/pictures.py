@@ -38,6 +38,7 @@ PAGES = (
     ("candidates", "mia", f"{LIGHTER}/candidates/"),
     ("first", "mia", f"{LIGHTER}/first/"),
     ("people", "priya", "/northwind/people/"),
+    ("periods", "mia", f"{LIGHTER}/periods/"),
     ("today", "mia", "/northwind/today/"),
     ("notices", "mia", "/northwind/notices/"),
     ("wanted", "mia", "/me/notices/"),
@@ -113,6 +114,7 @@ def _take(browser: Browser, address: str, password: str) -> None:
     mia.screenshot(path=PICTURES / "coach.png")
     _take_restricted(mia)
     _take_search(mia)
+    _periods(mia, pages["priya"])
     mia.set_viewport_size(PHONE)
     _shoot(mia, f"{LIGHTER}/", "map-phone")
 
@@ -134,6 +136,22 @@ def _take_search(page: Page) -> None:
     page.keyboard.press("?")
     page.wait_for_timeout(400)
     page.screenshot(path=PICTURES / "keys.png")
+
+
+def _periods(mia: Page, priya: Page) -> None:
+    mia.goto(f"{LIGHTER}/periods/")
+    mia.locator("li.now a").click()
+    mia.get_by_role("link", name="Close the period").click()
+    mia.locator(".settle").first.get_by_text("Change", exact=True).click()
+    mia.screenshot(path=PICTURES / "period-closing.png")
+    mia.goto(f"{LIGHTER}/list/")
+    mia.locator(".goal-tick").nth(1).check()
+    mia.locator(".goal-tick").nth(2).check()
+    mia.screenshot(path=PICTURES / "list-at-once.png")
+    priya.goto("/northwind/people/")
+    priya.get_by_role("link", name="Uma Bakshi").first.click()
+    priya.get_by_role("link", name="Who stands in").click()
+    priya.screenshot(path=PICTURES / "standing-in.png")
 
 
 def _signed_in(browser: Browser, address: str, who: str, password: str) -> Page:
