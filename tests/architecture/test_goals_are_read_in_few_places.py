@@ -1,0 +1,35 @@
+"""Goals can be restricted to named people: whoever reads them has to leave out what is hidden, so few places read them."""
+
+import re
+from pathlib import Path
+
+import goldthread
+
+PACKAGE = Path(goldthread.__file__).parent
+READS = re.compile(r"^[^#\n]*\b(?:Goal|GoalVersion|Closing|Adoption)\.objects\b", re.MULTILINE)
+# Where goals are read, and why nothing that is hidden can come out of it.
+READERS = {
+    "boards/views/goals.py": "a row by its id, which came from access.goals_of",
+    "chain/access.py": "says what is hidden",
+    "chain/changes.py": "versions of goals that a thread holds",
+    "chain/loose_ends/reading.py": "ids of owners who left",
+    "chain/past.py": "rows for a thread, which leaves out what is hidden",
+    "chain/snapshot.py": "is told what is hidden",
+    "exchange/export/gathering.py": "is told what is hidden",
+    "exchange/models.py": "goals of one import, which its page asks access about",
+    "home/notices/hearing.py": "ids of goals just brought in; notices ask access when they are read",
+    "home/replies/sweep.py": "where an answer by mail belongs; access is asked whether its sender sees it",
+    "home/search/kinds.py": "the index, which asks access when somebody searches",
+    "home/today/coming.py": "closings of goals from access.goals_in_sight",
+}
+
+
+def test_goals_are_read_only_where_what_is_hidden_is_left_out():
+    found = {
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        if not {"tests", "migrations", "demo", "models"} & set(path.relative_to(PACKAGE).parts[:-1])
+        and READS.search(path.read_text())
+    }
+    assert found - READERS.keys() == set(), "ask chain.access instead, or say here why nothing hidden comes out"
+    assert READERS.keys() - found == set()
