@@ -23,9 +23,18 @@ def notify(
     `goal` is the goal it is about, on whose sight it depends; `noun` the comment or candidate. Three statements at
     most, however many people; the words of a mail and who may still see the goal are looked at when it leaves.
     """
-    wanted = {person for person in people if person != entry.by_id}
-    if not wanted:
+    return notify_each(((person, goal) for person in people), kind, entry, noun=noun, fact=fact)
+
+
+@transaction.atomic
+def notify_each(
+    pairs: Iterable[tuple[int, int | None]], kind: str, entry: Entry, *, noun: int | None = None, fact: str = ""
+) -> int:
+    """The same with a goal of its own for each, as (person, goal) pairs of ids: for many goals set at once."""
+    told = sorted({pair for pair in pairs if pair[0] != entry.by_id}, key=lambda pair: (pair[0], pair[1] or 0))
+    if not told:
         return 0
+    wanted = {person for person, _goal in told}
     silent = set(Silence.objects.filter(person_id__in=wanted, kind=kind).values_list("person_id", "way"))
     made = [
         Notice(
@@ -33,11 +42,11 @@ def notify(
             fact=fact, by_id=entry.by_id, goal_id=goal, noun_id=noun, at=entry.at,
             is_shown=(person, PRODUCT) not in silent, mail_due_at=None if (person, MAIL) in silent else entry.at,
         )
-        for person in sorted(wanted)
+        for person, goal in told
         if not {(person, PRODUCT), (person, MAIL)} <= silent
     ]  # fmt: skip
-    Notice.objects.bulk_create(made)
-    signal(*[f"person-{one.person_id}" for one in made if one.is_shown])
+    Notice.objects.bulk_create(made, batch_size=400)
+    signal(*sorted({f"person-{one.person_id}" for one in made if one.is_shown}))
     return len(made)
 
 

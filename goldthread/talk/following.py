@@ -53,3 +53,12 @@ def begin(thing: Any, people: Iterable[int], because: str) -> None:
     ]  # fmt: skip
     if rows:
         Follow.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def begin_each(organisation_id: int, kind: str, pairs: Iterable[tuple[int, int]], because: str) -> None:
+    """The same for many things at once, given as (person, thing) pairs of ids."""
+    rows = [
+        Follow(organisation_id=organisation_id, person_id=person, kind=kind, noun_id=thing, because=because)
+        for person, thing in sorted(set(pairs))
+    ]
+    Follow.objects.bulk_create(rows, batch_size=400, ignore_conflicts=True)

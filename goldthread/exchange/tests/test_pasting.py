@@ -1,14 +1,19 @@
 """From a pasted list to a thread, through the page."""
 
 import re
+from datetime import date
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
 
 from goldthread.chain.models import Goal, KeyResult, Tie
+from goldthread.exchange import rules, saving
 from goldthread.exchange.models import Paste
+from goldthread.home.models import Found
+from goldthread.journal.models import Entry, Notice
 from goldthread.people.models import Person
+from goldthread.talk.models import Follow
 
 LIST = """Vision: Nobody waits for bread
   User goal: Order on the way to work (Bo Winter)
@@ -186,3 +191,54 @@ def test_a_row_that_did_not_come_from_the_page_saves_what_can_be_read(ada, addre
 
     assert answer.status_code == 302
     assert "Warm bread" in [str(goal) for goal in Goal.objects.all()]
+
+
+def _long_list(count):
+    goals = (f"  - Goal number {at} is reached (Bo Winter)\n    - Orders of kind {at}: 12 -> 80" for at in range(count))
+    return "\n".join(["Vision: Nobody waits", *goals])
+
+
+def _save(text, product, by):
+    reading = rules.read(text, today=date(2026, 11, 21))
+    return saving.save(reading, text, product, Person.objects.all(), by=by)
+
+
+def test_a_long_list_takes_hardly_more_statements_than_a_short_one(crew, bakery, django_assert_max_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as few:
+        _save(_long_list(4), bakery, crew.ada)
+    another = crew.organisation.add_product("Mill", by=crew.ada)
+    # SQLite takes many rows in several statements.
+    with django_assert_max_num_queries(len(few) + 10):
+        made = _save(_long_list(60), another, crew.ada)
+
+    assert (made.goals_made, made.key_results_made) == (61, 60)
+    assert Tie.objects.standing().filter(child__product=another).count() == 60
+
+
+def test_a_saved_list_is_found_followed_and_told_to_its_owners(crew, bakery):
+    _save(LIST, bakery, crew.ada)
+
+    order = Goal.objects.get(product=bakery, version__statement__startswith="Order on the way")
+    assert order.brought_in_at is not None
+    assert Entry.objects.order_by("-number").first().verb == "list.pasted"
+    assert Found.objects.filter(kind="goal", goal_id=order.pk, title__startswith="Order on the way").exists()
+    assert set(Follow.objects.filter(noun_id=order.pk).values_list("person_id", "because")) == {
+        (crew.ada.pk, "set"),
+        (crew.bo.pk, "owns"),
+    }
+    assert list(Notice.objects.filter(person_id=crew.bo.pk, kind="owner").values_list("goal_id", flat=True)) == [
+        order.pk
+    ]
+
+
+def test_a_tie_that_would_close_a_ring_is_left_out_and_the_rest_stands(crew, bakery):
+    def row(key, parent, others=""):
+        return {"kind": "goal", "key": key, "parent": parent, "other_parents": others, "statement": f"Goal {key}"}
+
+    reading = rules.from_rows([row("a", "", "c"), row("b", "a"), row("c", "b")])
+    saving.save(reading, "", bakery, [], by=crew.ada)
+
+    assert Tie.objects.standing().filter(child__product=bakery).count() == 2

@@ -8,7 +8,7 @@ from typing import Any
 
 from goldthread.chain.models import Goal, KeyResult
 from goldthread.journal.models import Entry
-from goldthread.journal.notices import notify
+from goldthread.journal.notices import notify, notify_each
 from goldthread.talk import following
 from goldthread.talk.models import Follow
 
@@ -82,6 +82,20 @@ def _involved(entry: Entry, product: Any) -> None:
     notify([entry.facts["person"]], kinds.INVITED, entry)
 
 
+def _pasted(entry: Entry, paste: Any) -> None:
+    """Many goals at once: their setter follows them all, whoever owns one of them follows it and is told of it."""
+    first, count = entry.facts["first"], entry.facts["goals"]
+    goals = Goal.objects.filter(organisation_id=entry.organisation_id, number__range=(first, first + count - 1))
+    owners = dict(goals.values_list("pk", "version__owner_id"))
+    measured = KeyResult.objects.filter(goal__in=goals).values_list("version__owner_id", "goal_id")
+    owning = {(owner, goal) for goal, owner in owners.items()} | set(measured)
+    owned = {(owner, goal) for owner, goal in owning if owner and owner != entry.by_id}
+    if entry.by_id:
+        following.begin_each(entry.organisation_id, "goal", [(entry.by_id, goal) for goal in owners], Because.SET)
+    following.begin_each(entry.organisation_id, "goal", owned, Because.OWNS)
+    notify_each(owned, kinds.OWNER, entry)
+
+
 def _tell(
     entry: Entry, goal: Goal, kind: str, *, but: Collection[Any] = (), noun: int | None = None, fact: str = ""
 ) -> None:
@@ -97,6 +111,7 @@ _DEEDS: dict[str, Callable[[Entry, Any], None]] = {
     "goal.merged": _changed,
     "goal.closed": _closed,
     "goal.reopened": _closed,
+    "list.pasted": _pasted,
     "key_result.set": _measured,
     "key_result.changed": _measured,
     "key_result.left": _measured,

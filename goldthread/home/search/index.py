@@ -35,6 +35,7 @@ def follow(entry: Entry, noun: models.Model) -> None:
         "invitation.accepted": lambda: keep("person", [entry.by_id]),
         "member.left": lambda: _forget(entry.organisation_id, facts["person"]),
         "import.brought": lambda: fill({"product_id": entry.product_id}),
+        "list.pasted": lambda: fill({"product_id": entry.product_id}),
     }
     if entry.verb in special:
         special[entry.verb]()
