@@ -17,9 +17,10 @@ MERGING = "goals/{number}/merging/?into={into}"
 class Saying:
     """`title` names the kind, `holds` what should be, `chip` and `short` stand on the goal's own card, `sentence` names the goals.
 
-    Sentences may name %(goal)s, %(others)s, %(what)s and %(count)s. `place` is the address of the deed below the
+    Sentences may name %(goal)s, %(others)s, %(what)s and %(count)s; short words may name %(what)s. `place` is the address of the deed below the
     product's; it may name {number} of the goal, {at} and {into}, the number of the first other goal. `in_dialog`: it opens
-    in the dialog. `at_level` and `for_what` hold other short words and sentences for some levels, or for the first word of `what`.
+    in the dialog. `at_level` holds other short words for some levels, `for_what` and `short_for_what` other sentences and short words
+    for the first word of `what`.
     """
 
     title: Text
@@ -32,6 +33,7 @@ class Saying:
     chip: Text = LOOSE
     at_level: Mapping[str, Text] = field(default_factory=dict)
     for_what: Mapping[str, Text] = field(default_factory=dict)
+    short_for_what: Mapping[str, Text] = field(default_factory=dict)
 
 
 _TO_PRODUCT_GOAL = _("Not a step towards any product goal.")
@@ -99,9 +101,10 @@ say({
         _("Due after the goal above."), _("“%(goal)s” is due after “%(others)s”, which it is a step towards."), _("Change the date"), WORDING + "#id_due",
     ),
     "one_sided": Saying(
-        _("One side alone"), _("A product goal serves a user goal and a business goal. One of them is enough."),
-        _("Serves one side alone."), _("“%(goal)s” serves users or the company, not both."), _("Tie it to the other"), TIES, in_dialog=True,
+        _("For users or the company alone"), _("A product goal serves a user goal and a business goal. One of them is enough."),
+        _("Serves users or the company, not both."), _("“%(goal)s” serves users or the company, not both."), _("Tie it to the other"), TIES, in_dialog=True,
         for_what={"business_goal": _("“%(goal)s” serves a user goal; no business goal yet."), "user_goal": _("“%(goal)s” serves a business goal; no user goal yet.")},
+        short_for_what={"business_goal": _("Serves a user goal; no business goal yet."), "user_goal": _("Serves a business goal; no user goal yet.")},
     ),
     "nobodys": Saying(
         _("Nobody’s"), _("A contribution has an owner, and a sprint goal its team."),
@@ -144,13 +147,14 @@ say({
         _("Look at them"), "?owner={at}",
     ),
     "few_or_many": Saying(
-        _("Few or many key results"), _("Three to five key results measure an objective; more than five are too many to look after."),
-        _("Few or many key results."), _("“%(goal)s” has %(what)s key results; three to five are usual."), _("Look at them"), "goals/{number}/#key-results",
+        _("Too few or too many key results"), _("Three to five key results measure an objective; more than five are too many to look after."),
+        _("Has %(what)s key results; three to five are usual."), _("“%(goal)s” has %(what)s key results; three to five are usual."), _("Look at them"), "goals/{number}/#key-results",
         for_what={"1": _("“%(goal)s” has one key result; three to five are usual."), "2": _("“%(goal)s” has two key results; three to five are usual.")},
+        short_for_what={"1": _("Has one key result; three to five are usual."), "2": _("Has two key results; three to five are usual.")},
     ),
     "vision_passes": Saying(
         _("Vision with a solution"), _("A vision names no number, no date, no technology and no part of the product."),
-        _("Names what may pass."), _("The vision “%(goal)s” names “%(what)s”, which may pass before the vision does."), _("Word it anew"), WORDING,
+        _("Names “%(what)s”, which may pass before the vision does."), _("The vision “%(goal)s” names “%(what)s”, which may pass before the vision does."), _("Word it anew"), WORDING,
     ),
     "reads_as_feature": Saying(
         _("Reads as a feature"), _("A goal says what will be different, not what will be built."),
@@ -177,9 +181,10 @@ say({
         _("Says what the goal above says."), _("“%(goal)s” says little more than “%(others)s” above it."), _("Say your part of it"), WORDING,
     ),
     "horizon": Saying(
-        _("Too near or too far"), _("A product goal is in reach within two to six months."),
-        _("Not two to six months away."), _("“%(goal)s” takes about %(what)s months; two to six are in reach."), _("Change the dates"), WORDING + "#id_due",
+        _("Shorter or longer than usual"), _("A product goal takes two to six months from its start to the day it is due."),
+        _("Takes about %(what)s months; product goals take two to six."), _("“%(goal)s” takes about %(what)s months; product goals take two to six."), _("Change the dates"), WORDING + "#id_due",
         for_what={"0": _("“%(goal)s” takes less than a month; product goals take two to six."), "1": _("“%(goal)s” takes about a month; product goals take two to six.")},
+        short_for_what={"0": _("Takes less than a month; product goals take two to six."), "1": _("Takes about a month; product goals take two to six.")},
     ),
     "several_at_once": Saying(
         _("Several at once"), _("A team has one product goal at a time."),
@@ -187,7 +192,8 @@ say({
     ),
     "far_ahead": Saying(
         _("Far ahead"), _("A roadmap looks a year ahead; beyond the next goal it names quarters, not days."),
-        _("Far ahead."), _("“%(goal)s” is due more than a year from now."), _("Change the date"), WORDING + "#id_due",
+        _("Due more than a year from now."), _("“%(goal)s” is due more than a year from now."), _("Change the date"), WORDING + "#id_due",
         for_what={"precise": _("“%(goal)s” names a day, though it comes after the next goal. A quarter is precise enough.")},
+        short_for_what={"precise": _("Names a day; after the next goal a quarter is precise enough.")},
     ),
 })  # fmt: skip

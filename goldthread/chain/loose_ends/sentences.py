@@ -30,21 +30,28 @@ def saying_of(end: LooseEnd) -> Saying:
     return sayings.saying("overloaded" if end.goal is None and end.rule == "owner_away" else end.rule)
 
 
-def on_card(goal: Card, known: Known, said_before: dict[tuple[str, str], tuple[str, str, str]]) -> list[Words]:
+def on_card(goal: Card, known: Known, said_before: dict[tuple[str, str, str], tuple[str, str, str]]) -> list[Words]:
     """What is missing, one line a loose end, the gravest two: "rule", "chip", "words", "deed" and "place" (below the product).
 
-    `said_before` by rule and level: a page with many goals translates each once.
+    `said_before` by rule, level and first word of what was found: a page with many goals translates each once.
     """
     found = []
     for end in goal["ends"][:CARD_MOST]:
-        key = (end.rule, goal["level"])
+        key = (end.rule, goal["level"], end.what[0] if end.what else "")
         if key not in said_before:
             said = saying_of(end)
-            said_before[key] = (str(said.chip), str(said.at_level.get(goal["level"], said.short)), str(said.deed))
+            said_before[key] = (str(said.chip), _short(said, goal["level"], end.what), str(said.deed))
         chip, words, deed = said_before[key]
         place, in_dialog = deed_of(end, goal, known(end.others[0]) if end.others else None)
         found.append(
-            {"rule": end.rule, "chip": chip, "words": words, "deed": deed, "place": place, "in_dialog": in_dialog}
+            {
+                "rule": end.rule,
+                "chip": chip,
+                "words": _filled(words, end.what),
+                "deed": deed,
+                "place": place,
+                "in_dialog": in_dialog,
+            }
         )
     return found
 
@@ -76,13 +83,23 @@ def sentence(end: LooseEnd, known: Known) -> Words:
         "mark": mark,
         "ink": ink,
         "title": str(said.title),
-        "short": str(said.at_level.get(goal["level"], said.short)) if goal else str(said.short),
+        "short": _filled(_short(said, goal["level"] if goal else "", end.what), what),
         "words": str(pattern) % _names(goal, others, what, end.what),
         "deed": str(said.deed),
         "place": place,
         "in_dialog": in_dialog,
         "about": end.about,
     }
+
+
+def _short(said: Saying, level: str, what: tuple[str, ...]) -> str:
+    found = said.short_for_what.get(what[0]) if what else None
+    return str(found if found is not None else said.at_level.get(level, said.short))
+
+
+def _filled(words: str, what: tuple[str, ...]) -> str:
+    """Short words with what was found in them; most have no place for it, and a page has many."""
+    return words % {"what": _("”, “").join(what)} if "%(" in words else words
 
 
 def _names(

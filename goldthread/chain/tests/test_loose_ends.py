@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from goldthread.boards import loose_ends as boards
-from goldthread.chain.loose_ends import catalogue
+from goldthread.chain.loose_ends import catalogue, sentences
 from goldthread.chain.loose_ends.shapes import Beyond, Measured, Seen, Standing
 
 TODAY = date(2026, 11, 22)
@@ -179,9 +179,22 @@ def test_c20_three_to_five_key_results_measure_an_objective(count, found):
 @pytest.mark.parametrize(
     ("days", "holds"), [(20, False), (53, True), (60, True), (180, True), (193, True), (230, False)]
 )
-def test_c21_a_product_goal_is_two_to_six_months_away(days, holds):
+def test_c21_a_product_goal_takes_two_to_six_months(days, holds):
     one = goal(4, starts=TODAY, due=TODAY + timedelta(days=days))
     assert fires("horizon", one) == ([] if holds else [4])
+
+
+@pytest.mark.parametrize(
+    ("days", "says"), [(20, "Takes less than a month"), (40, "Takes about a month"), (215, "Takes about 8 months")]
+)
+def test_c21_says_how_long_the_goal_takes_and_not_how_far_it_is(days, says):
+    one = goal(4, starts=TODAY - timedelta(days=100), due=TODAY + timedelta(days=days - 100))
+    (end,) = [end for end in catalogue.check(seen(one)) if end.rule == "horizon"]
+    card = {"number": 4, "level": "product_goal", "statement": "Sleep", "ends": [end]}
+    said = sentences.sentence(end, {4: card}.get)
+
+    assert said["short"] == f"{says}; product goals take two to six."
+    assert sentences.on_card(card, {4: card}.get, {})[0]["words"] == said["short"]
 
 
 def test_c21_without_a_start_the_day_it_was_set_counts_unless_it_came_with_a_list():

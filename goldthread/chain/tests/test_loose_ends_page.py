@@ -19,7 +19,7 @@ from .conftest import HTMX, at
 
 def looked(crew):
     product = Product.objects.select_related("organisation").get(pk=crew.product.pk)
-    return thread(product, today=clock.today("Europe/Berlin")).looked
+    return thread(product, hidden=frozenset(), today=clock.today("Europe/Berlin")).looked
 
 
 def rules_of(crew, goal):
@@ -203,6 +203,17 @@ def test_goals_that_were_brought_in_wait_in_one_line_until_somebody_touches_them
     crew.goals["next"].reword(by=crew.ada, base=None, why="Because.")
     assert "no_metric" in rules_of(crew, "next")
     assert not rules_of(crew, "need")
+
+
+def test_while_goals_that_were_brought_in_wait_it_is_not_said_that_nothing_is_loose(crew, as_):
+    gathering.bring_in(list(crew.goals.values()))
+    for view, words in (
+        ("map", "wait in the goals that were brought in."),
+        ("loose_ends", "Nothing that counts is loose."),
+    ):
+        page = as_("ada").get(at(view)).content.decode()
+        assert words in page
+        assert "Every goal leads somewhere" not in page
 
 
 @pytest.mark.parametrize("touch", ["tie", "measure", "change"])
