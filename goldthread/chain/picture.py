@@ -47,7 +47,13 @@ def side(ground: Ground, asked: Mapping[str, str]) -> Context:
 def _read(ground: Ground, asked: Mapping[str, str]) -> tuple[Thread, dict[int, bool], sieve.Sieve, Context]:
     """The thread with everything its cards say, the goals to show, how they were sifted, and what both parts need."""
     sifted = sieve.Sieve.of(asked)
-    made = thread(ground.the_product, hidden=access.hidden(ground), today=ground.today, closed=sifted.wants_closed, moment=past.looked_at(ground))
+    made = thread(
+        ground.the_product,
+        hidden=access.hidden(ground),
+        today=ground.today,
+        closed=sifted.wants_closed,
+        moment=past.looked_at(ground),
+    )
     chosen, shown = numbered(made, asked.get("goal", "")), _shown(made, sifted)
     base = reverse("chain:map", args=[ground.organisation.slug, ground.the_product.slug])
     _dress(ground, made, shown, chosen, base, f"?{sifted.query}{'&' if sifted.query else ''}goal=")
@@ -173,7 +179,7 @@ def ways_in(ground: Ground) -> Context:
     levels = [
         (level, _("New %(level)s") % {"level": Level(level).label})
         for level in Level.values
-        if may[level] or (own and level in access.OWN)
+        if (own if level in access.OWN else may[level])
     ]
     return {
         "new": _address("chain:new", *slugs) if levels else "",

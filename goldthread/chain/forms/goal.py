@@ -17,6 +17,7 @@ from .words import Day, Line, Words
 
 Choices = list[tuple[Any, Any]]
 EMPTY_STATEMENT = _("Say what the goal is.")
+CHOOSE_TEAM = _("Choose the team or group whose goal it is.")
 
 
 class GoalForm(forms.Form):
@@ -58,13 +59,17 @@ class GoalForm(forms.Form):
 
     def _refuse_what_others_set(self) -> None:
         level, team_id = self.cleaned_data.get("level"), self.cleaned_data.get("team")
-        if level is None or access.may_set(self.ground, level, team_id):
+        if level is None:
             return
-        if level in access.OWN and team_id is None:
-            self.add_error("team", _("Choose the team or group whose goal it is."))
-        else:
+        if level in access.OWN and team_id is None and not self._stays_nobodys(level):
+            self.add_error("team", CHOOSE_TEAM)
+        elif not access.may_set(self.ground, level, team_id):
             name = "team" if level in access.OWN else "level"
             self.add_error(name, REFUSALS[access.deed_for(level)])
+
+    def _stays_nobodys(self, level: str) -> bool:
+        """Whether it is a team's own goal that came without a team, and stays so."""
+        return False
 
 
 class NewGoalForm(GoalForm):
@@ -166,6 +171,10 @@ class WordingForm(GoalForm):
         )
         self._keep_current()
 
+    def _stays_nobodys(self, level: str) -> bool:
+        version = self.goal.version
+        return version.team_id is None and version.level == level and access.may_set(self.ground, level, None)
+
     def _keep_current(self) -> None:
         """What holds now stays among the choices, also where the person could not choose it anew."""
         version = self.goal.version
@@ -194,15 +203,14 @@ class ClosingForm(forms.Form):
 
 
 def settable_levels(ground: Ground, teams: Sequence[Team]) -> list[Level]:
-    """The levels at which somebody may set a goal: all for those who steer, else those of their own teams' kind."""
-    if ground.may("steer goals"):
-        return list(Level)
+    """The levels at which somebody may set a goal: those of their own teams' kind, and all others for those who steer."""
     own = {
         Level.CONTRIBUTION if team.way == Team.Way.CONTRIBUTIONS else Level.SPRINT_GOAL
         for team in teams
         if team.pk in ground.footing.teams
     }
-    return [level for level in Level if level in own]
+    steers = ground.may("steer goals")
+    return [level for level in Level if level in own or (steers and level not in access.OWN)]
 
 
 def _typed(goal: Goal) -> dict[str, Any]:

@@ -373,6 +373,15 @@ def test_a_team_cannot_turn_its_sprint_goal_into_what_others_set(as_, crew):
     assert (goal.level, goal.version.team) == ("sprint_goal", crew.teams["orion"])
 
 
+def test_who_steers_turns_no_goal_into_that_of_a_team_but_still_words_one_that_came_without_a_team(as_, crew, need):
+    taken = as_("bo").post(at("wording", need.number), {"level": "sprint_goal", "base": need.version_id})
+    came = Goal.set(crew.product, "sprint_goal", "Log meals", by=crew.ada)
+    worded = as_("bo").post(at("wording", came.number), {"statement": "Log a meal", "base": came.version_id})
+    need.refresh_from_db()
+
+    assert (taken.status_code, need.level, worded.status_code) == (422, "user_goal", 302)
+
+
 def test_the_edit_page_says_what_another_level_means_for_the_ties(as_, crew, need):
     html = as_("bo").get(at("wording", need.number)).content.decode()
 
