@@ -30,7 +30,7 @@ def told(crew, on=""):
     """All that the map and the boards say, in an order of its own."""
     seen = ground(crew, on)
     moment = Moment.of(seen.on, ZONE) if seen.on else None
-    made = thread(crew.product, today=seen.today, closed=True, loose=False, moment=moment)
+    made = thread(crew.product, hidden=frozenset(), today=seen.today, closed=True, loose=False, moment=moment)
     board, roadmap = vision_board.shown(seen, seen.today), roadmaps.shown(seen, seen.today)
     return {
         "goals": sorted([str(goal[name]) for name in SHOWN] for goal in made.goals),
