@@ -134,7 +134,7 @@ def test_pages_of_a_past_day_offer_no_forms_and_follow_nothing(crew, diary, as_)
         page = as_("ada").get(f"/northwind/lighter/{place}?on={min(diary)}").content.decode()
 
         assert "You look at 1 March 2031" in page, place
-        assert 'id="live"' not in page, place
+        assert "topic=product-" not in page, place
         assert 'method="post" action="/northwind/lighter/' not in page, place
 
 
