@@ -92,6 +92,7 @@ def _row(data: Mapping[str, Any], place: int) -> Row:
                 "direction",
                 "level_read",
                 "code",
+                "team",
             ),
             "",
         ),
@@ -169,6 +170,17 @@ def _fit_level(row: Row, parent: Row | None) -> None:
     # A business goal stays one below a vision.
     if not (level == "user_goal" and row["level"] == "business_goal"):
         row["level"] = level
+
+
+def places(rows: list[Row]) -> dict[int, str]:
+    """Where on the page each line of the list stands: the id of its first row."""
+    found: dict[int, str] = {}
+    for place, row in enumerate(rows):
+        if row["kind"] in ("goal", "key_result"):
+            found.setdefault(row["line"], f"row-{row['key']}")
+        elif row["kind"] in ("kept", "left_out"):
+            found.setdefault(row["line"], f"kept-{place}")
+    return found
 
 
 def summary(reading: Reading) -> dict[str, int]:

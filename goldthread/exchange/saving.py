@@ -11,7 +11,7 @@ from goldthread.chain.models import Goal, KeyResult, many
 from goldthread.journal.record import record
 from goldthread.kit import clock
 from goldthread.measures.models import Metric
-from goldthread.people.models import Organisation, Person, Product
+from goldthread.people.models import Organisation, Person, Product, Team
 
 from .models import Paste
 from .shapes import DraftGoal, DraftKeyResult, Reading
@@ -74,15 +74,20 @@ def owner_of(written: str | None, known: dict[str, Person | None]) -> dict[str, 
 
 def _set(drafts: Sequence[DraftGoal], product: Product, known: dict[str, Person | None], by: Person) -> dict[str, Goal]:
     """The goals by the keys of their drafts, in the order of the list."""
-    wanted = [_wanted(draft, known) for draft in drafts]
+    teams = dict(Team.objects.filter(organisation_id=product.organisation_id).values_list("name", "pk"))
+    by_word = {name.casefold(): team for name, team in teams.items()}
+    wanted = [_wanted(draft, known, by_word) for draft in drafts]
     made = many.set_goals(product, wanted, by=by, because=_("Pasted"))
     return {draft.key: goal for draft, goal in zip(drafts, made, strict=True)}
 
 
-def _wanted(draft: DraftGoal, known: dict[str, Person | None]) -> many.Wanted:
+def _wanted(draft: DraftGoal, known: dict[str, Person | None], teams: dict[str, int]) -> many.Wanted:
     statement, rest = short(draft.statement, LONGEST_STATEMENT)
-    why = "\n\n".join(part for part in (rest, draft.notes) if part)[:8000]
-    said = {"why": why, "due": draft.due, "name": (draft.name or "")[:120], **owner_of(draft.owner, known)}
+    team = teams.get((draft.team or "").casefold())
+    notes = [draft.notes, _("Team: %(name)s") % {"name": draft.team} if draft.team and team is None else ""]
+    why = "\n\n".join(part for part in (rest, "\n".join(filter(None, notes))) if part)[:8000]
+    said = {"why": why, "due": draft.due, "name": (draft.name or "")[:120], "team_id": team}
+    said |= owner_of(draft.owner, known)
     return many.Wanted(draft.level or "product_goal", statement, said)
 
 

@@ -107,6 +107,7 @@ class DraftGoal:
     notes: str
     line: int
     raw: str
+    team: str | None = None
 
 
 @dataclass(frozen=True)

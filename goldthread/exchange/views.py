@@ -127,6 +127,7 @@ def _preview(
         "text": text,
         "rows": rows,
         "hidden": hidden,
+        "places": pasting.places(rows),
         "sentences": sentences or {},
         "findings": reading.findings if reading else (),
         "summary": pasting.summary(reading) if reading else None,

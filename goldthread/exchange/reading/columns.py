@@ -18,6 +18,11 @@ _STATUS = words(
     "open done closed in-progress on-track at-risk off-track behind ahead green amber yellow red not-started started todo blocked complete completed planned offen erledigt laufend grün gelb rot"
 )
 CHAIN = GOAL_KINDS | {STATEMENT, "key_result"}
+# What stands in a column "Priority" that ranks the goals and names none.
+_RANKING = re.compile(
+    r"[Pp]?\d{1,2}|[A-Da-d]|(?:very |sehr )?(?:high|medium|mid|low|hoch|mittel|niedrig)|critical|urgent|normal|minor|major|blocker|must|should|could|won[’']?t|(?:must|should|could|nice to|won[’']?t)[ -]have|kritisch|dringend|top|n/?a|none|[-–—?!★⭐*]{1,5}",
+    re.I,
+)
 _IDENT = re.compile(r"[A-Z]{0,4}[-.]?\d{1,4}(?:\.\d{1,3}){0,4}(?:[-.]?KR\d{1,3})?\.?")
 
 
@@ -29,7 +34,7 @@ def name_columns(grid: Grid, setting: Setting) -> tuple[list[Role], int | None]:
         known = sum(role != OTHER for role in roles)
         sure = known >= 2 or (grid.headed and place == 0 and known)
         if sure and known * 2 >= len(filled) and all(len(cell) <= LONGEST_HEADING for cell in filled):
-            return _with_statement(_widened(roles, grid)), place
+            return _with_statement(_without_rankings(_widened(roles, grid), grid, place)), place
     return _with_statement(_guessed(grid, setting)), None
 
 
@@ -52,6 +57,21 @@ def turned(grid: Grid) -> Grid:
 def _widened(roles: list[Role], grid: Grid) -> list[Role]:
     width = max(len(row.cells) for row in grid.rows)
     return roles + [OTHER] * (width - len(roles))
+
+
+def _without_rankings(roles: list[Role], grid: Grid, heading: int) -> list[Role]:
+    """A column "Priority" may name themes; with "P1" or "high" in its cells it ranks what the other columns name."""
+    ranked = list(roles)
+    for at, role in enumerate(roles):
+        cells = [row.cells[at].strip() for row in grid.rows[heading + 1 :] if at < len(row.cells)]
+        filled = [cell for cell in cells[:ROWS_LOOKED_AT] if cell]
+        if role in CHAIN and filled and sum(map(_ranks, filled)) * 10 >= len(filled) * 9:
+            ranked[at] = "note"
+    return ranked if CHAIN.intersection(ranked) or not CHAIN.intersection(roles) else roles
+
+
+def _ranks(cell: str) -> bool:
+    return _RANKING.fullmatch(cell) is not None
 
 
 def _with_statement(roles: list[Role]) -> list[Role]:

@@ -65,7 +65,8 @@ def in_tree_order(goals: Sequence[Node]) -> list[Node]:
 def _goal(
     node: Node, keys: dict[Node, str], results: tuple[DraftKeyResult, ...], measuring: Sequence[Node]
 ) -> DraftGoal:
-    remarks = [f"{clip(each.text)}: {note}" for each in measuring for note in each.notes]
+    noted = ((each, note) for each in measuring for note in (*each.notes, f"Team: {each.team}" if each.team else ""))
+    remarks = [f"{clip(each.text)}: {note}" for each, note in noted if note]
     return DraftGoal(
         key=keys[node],
         parent_key=keys[node.above] if node.above else None,
@@ -76,6 +77,7 @@ def _goal(
         owner=node.owner,
         due=node.due,
         name=node.name,
+        team=node.team,
         because=node.because,
         key_results=results,
         notes="\n".join([*node.notes, *remarks]),

@@ -83,7 +83,9 @@ def _take_due(node: Node, value: str, setting: Setting) -> bool:
 
 
 def _take_baseline(node: Node, value: str, setting: Setting) -> bool:
-    node.baseline = node.baseline or _number_in(node, value, setting)
+    if node.baseline:
+        return node.baseline == value
+    node.baseline = _number_in(node, value, setting)
     return bool(node.baseline)
 
 
@@ -98,7 +100,9 @@ def _take_target(node: Node, value: str, setting: Setting) -> bool:
     if due and due.day and due.firm and due.end - due.start >= len(value) - 1:
         node.due = node.due or due.day
         return True
-    node.target = node.target or _number_in(node, value, setting)
+    if node.target:
+        return node.target == value
+    node.target = _number_in(node, value, setting)
     return bool(node.target)
 
 
@@ -127,4 +131,11 @@ def _take_name(node: Node, value: str, setting: Setting) -> bool:
     return True
 
 
-_TAKERS = {"owner": _take_owner, "due": _take_due, "baseline": _take_baseline, "target": _take_target, "current": _take_current, "because": _take_because, "parent": _take_parent, "name": _take_name}  # fmt: skip
+def _take_team(node: Node, value: str, setting: Setting) -> bool:
+    if node.team and node.team != value:
+        return False
+    node.team = value
+    return True
+
+
+_TAKERS = {"owner": _take_owner, "due": _take_due, "baseline": _take_baseline, "target": _take_target, "current": _take_current, "because": _take_because, "parent": _take_parent, "name": _take_name, "team": _take_team}  # fmt: skip

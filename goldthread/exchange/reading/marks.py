@@ -7,6 +7,8 @@ from goldthread.exchange.reading.calendar_words import MONTH_WORDS
 from goldthread.exchange.reading.lines import Line
 
 WIKI_STEP = 2
+# A box without a bullet before it is one of the list beside it.
+BOXED = "-"
 
 _QUOTE = re.compile(r"^(?:>\s?){1,8}(?=\S)")
 _HEADING = re.compile(r"(?P<signs>#{1,6})\s{1,8}(?=\S)|h(?P<wiki>[1-6])\.\s{1,4}(?=\S)")
@@ -29,7 +31,7 @@ _LINK = re.compile(
     r"!?\[(?P<words>[^\[\]\n]{1,300})\]\((?P<to>[^()\s]{1,600})\)|\[(?P<wiki>[^\[\]|\n]{1,300})\|(?P<at>https?:[^\[\]|\s]{1,600})\]"
 )
 _PRIORITY = re.compile(r"[\[(](?P<p>P[0-9])[\])]\s?:?\s?|(?P<bare>P[0-4])\s?:\s")
-_ANY_WORD = re.compile(r"\w")
+_DIVIDER = re.compile(r"[-=_*#~`.:…·•|+–—―─━═<>/\\\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,23 @@ class Mark:
     bold: bool = False
     priority: str = ""
 
+    @property
+    def notes(self) -> list[str]:
+        """What the marker said beside the shape, as notes of the goal."""
+        said = [f"Link: {link}" for link in self.links]
+        if self.priority:
+            said.append(f"Priority: {self.priority}")
+        if self.ticked is not None:
+            said.append("Status: ticked as done" if self.ticked else "Status: not ticked yet")
+        return said
+
 
 def read_mark(line: Line, *, wiki: bool = False) -> Mark:
     """The marker and the text of a line; emphasis is taken off, links leave their words."""
     text = _QUOTE.sub("", line.text, count=1)
     style, indent, ident, end = _marker(text, line.indent, wiki)
-    ticked, box_end = _box(text, end) if style else (None, end)
+    ticked, box_end = _box(text, end)
+    style = style or (BOXED if box_end > end else "")
     inner = text[box_end:].strip()
     bold = inner.startswith(("**", "__")) and inner.endswith(("**", "__"))
     plain, links = without_emphasis(inner)
@@ -115,8 +128,8 @@ def without_emphasis(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def is_divider(text: str) -> bool:
-    """A line without a single letter or digit, such as "---" or "* * *"."""
-    return not _ANY_WORD.search(text)
+    """A line that only parts what stands above it from what stands below, such as "---" or "* * *"."""
+    return _DIVIDER.fullmatch(text) is not None
 
 
 def underline_level(text: str) -> int | None:

@@ -43,6 +43,7 @@ class Node:
     owner: str | None = None
     due: date | None = None
     name: str | None = None
+    team: str | None = None
     because: str | None = None
     notes: list[str] = field(default_factory=list)
     parents_said: list[str] = field(default_factory=list)

@@ -17,6 +17,7 @@ SHORTEST_WRAPPED, LONGEST_WRAPPED = 60, 120
 LONGEST_JOINED = 4_000
 
 AROUND = N_("This is said around the list, not in it.")
+NO_WORDS = N_("No words stand in this line.")
 OF_NO_GOAL = N_("This says something about a goal, but no goal stands above it.")
 
 _GREETING = re.compile(
@@ -80,11 +81,7 @@ class Outline:
             plain=not mark.style,
         )
         node.label, node.text = read_label(mark.text, self.setting)
-        node.notes += [f"Link: {link}" for link in mark.links]
-        if mark.priority:
-            node.notes.append(f"Priority: {mark.priority}")
-        if mark.ticked:
-            node.notes.append("Status: ticked as done")
+        node.notes += mark.notes
         if node.label and node.label.owner and node.text:
             node.owner = node.label.owner
             node.label = None if node.label.kind == "who" else node.label
@@ -118,6 +115,8 @@ class Outline:
             node.label = Label("title", mark.text, "section", due=span_in(mark.text, self.setting))
         elif node.label:
             node.part = "item" if node.text else "section"
+        elif not re.search(r"[^\W\d_]", node.text):
+            node.keep(NO_WORDS)
         elif self._stands_around(node, mark):
             node.keep(AROUND)
         elif topic := topic_of(node.text, heading=heading):
@@ -133,8 +132,6 @@ class Outline:
         return first and generic and is_title(text, heading=heading, first=True) and len(text.split()) > 1
 
     def _stands_around(self, node: Node, mark: Mark) -> bool:
-        if not re.search(r"[^\W\d_]", node.text):
-            return True
         if mark.style:
             return False
         if (

@@ -26,7 +26,7 @@ LEFT_OUT = N_("Left out by hand.")
 
 _EMPTY: Row = {
     "kind": "", "key": "", "depth": 0, "parent": "", "other_parents": "", "level": "", "level_read": "", "why": "", "statement": "", "owner": "", "due": "", "name": "",
-    "because": "", "notes": "", "unit": "", "currency": "", "baseline": "", "target": "", "direction": "", "line": 0, "raw": "", "code": "",
+    "because": "", "notes": "", "unit": "", "currency": "", "baseline": "", "target": "", "direction": "", "line": 0, "raw": "", "code": "", "team": "",
 }  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def as_rows(reading: Reading) -> list[Row]:
 def _goal_row(goal: DraftGoal, depth: int) -> Row:
     texts = {
         name: getattr(goal, name) or ""
-        for name in ("key", "level", "statement", "owner", "name", "because", "notes", "raw")
+        for name in ("key", "level", "statement", "owner", "name", "team", "because", "notes", "raw")
     }
     return {
         **_EMPTY,
@@ -152,6 +152,7 @@ def _goal(row: Row, by_key: dict[str, Row]) -> DraftGoal:
         notes=str(row["notes"]),
         line=int(row["line"]),
         raw=str(row["raw"]),
+        team=str(row["team"]) or None,
     )
 
 

@@ -221,6 +221,9 @@ class Table:
         elif role == "feature":
             goal.notes.append(f"{said}: {'; '.join(value.split(chr(10)))}")
         else:
+            if role == "due" and self.roles.count("due") > 1:
+                # Only one day can be the due day: what each column says is kept.
+                goal.notes.append(f"{said}: {value}")
             kind = cast(Kind, role if role in FACT_KINDS or role == "name" else "note")
             take_fact(goal, kind, said or "Also", " ".join(value.split()), self.setting)
 
@@ -238,4 +241,4 @@ class Table:
 def _bare(cell: str) -> tuple[str, list[str]]:
     """A cell without list markers and emphasis; link addresses as notes. A formula stays text."""
     mark = read_mark(Line(0, 0, cell.strip(), cell))
-    return mark.text or cell.strip(), [f"Link: {link}" for link in mark.links]
+    return mark.text or cell.strip(), mark.notes

@@ -193,6 +193,39 @@ def test_a_row_that_did_not_come_from_the_page_saves_what_can_be_read(ada, addre
     assert "Warm bread" in [str(goal) for goal in Goal.objects.all()]
 
 
+TABLE = """Goal\tPriority\tOwner\tDue\tStatus\tTeam\tTags
+Faster onboarding\tP1\tBo Winter\t2027-03-31\tOn track\tgrowth\tcalm
+More shops\tP2\tSam\t2027-06-30\tAt risk\tNobody knows\tbold
+"""
+
+
+def test_what_no_field_holds_is_shown_below_the_row_and_saved_with_the_goal(ada, address, bakery, crew):
+    team = crew.organisation.add_team("Growth", by=crew.ada)
+    preview = ada.post(address, {"text": TABLE}).content.decode()
+    assert "Team: growth" in preview
+    assert "Priority: P1\nStatus: On track\nTags: calm" in preview
+
+    ada.post(address, {**fields(preview), "deed": "save"})
+
+    goals = {str(goal): goal.version for goal in Goal.objects.filter(product=bakery)}
+    assert set(goals) == {"Faster onboarding", "More shops"}
+    first, second = goals["Faster onboarding"], goals["More shops"]
+    assert (first.owner, str(first.due), first.team) == (crew.bo, "2027-03-31", team)
+    assert (second.owner_as_written, str(second.due), second.team) == ("Sam", "2027-06-30", None)
+    assert second.why.split("\n") == ["Priority: P2", "Status: At risk", "Tags: bold", "Team: Nobody knows"]
+
+
+def test_a_doubt_leads_to_the_row_of_its_line_and_each_row_says_its_line(ada, address):
+    preview = ada.post(
+        address, {"text": "Vision: Bread for all\n\n  User goal: No waiting by 3/4/2027\n"}
+    ).content.decode()
+
+    chip = re.search(r'<a class="chip" href="#(row-[^"]+)">line 3</a>', preview)
+    assert chip is not None
+    row = preview[preview.index(f'id="{chip[1]}"') :]
+    assert re.search(r'<span class="line-number[^>]*>(\d+)<', row)[1] == "3"
+
+
 def _long_list(count):
     goals = (f"  - Goal number {at} is reached (Bo Winter)\n    - Orders of kind {at}: 12 -> 80" for at in range(count))
     return "\n".join(["Vision: Nobody waits", *goals])

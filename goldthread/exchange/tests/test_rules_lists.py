@@ -375,3 +375,26 @@ def test_facts_on_one_line_behind_a_measure(says):
             * searches with a loan: 31 → 45 percent [Ada] [2027-06-30]
         """,
     )
+
+
+def test_marks_before_the_words_are_noted_and_lines_without_words_are_kept(says):
+    reading = says(
+        """- [P0] Faster onboarding
+- [x] More shops
+[ ] Fewer calls
+???
+- !!!
+---
+""",
+        """
+        product goal: Faster onboarding
+        product goal: More shops
+        product goal: Fewer calls
+        """,
+    )
+    assert [goal.notes for goal in reading.goals] == [
+        "Priority: P0",
+        "Status: ticked as done",
+        "Status: not ticked yet",
+    ]
+    assert [kept.text for kept in reading.kept] == ["???", "- !!!"]

@@ -289,6 +289,34 @@ LIB-3,Story,Scan a card,Sam,LIB-2,,To do
     assert "Story: Scan a card" in reading.goals[1].notes
 
 
+def test_a_column_that_ranks_the_goals_is_no_column_of_goals(says):
+    reading = says(
+        """Priority\tGoal\tOwner\tDue\tColour\tTeam
+P1\tFaster onboarding\tIda\t2027-03-31\tred\tGrowth
+high\tMore shops\tBo\t2027-06-30\tblue\tSales
+""",
+        """
+        product goal: Faster onboarding [Ida] [2027-03-31]
+        product goal: More shops [Bo] [2027-06-30]
+        """,
+    )
+    assert [goal.notes for goal in reading.goals] == ["Priority: P1\nColour: red", "Priority: high\nColour: blue"]
+    assert [goal.team for goal in reading.goals] == ["Growth", "Sales"]
+
+
+def test_what_a_table_says_beside_a_key_result_is_noted_with_its_goal(read):
+    reading = read(
+        "Objective,Key Result,Priority,Team\nFaster onboarding,Signups 12 -> 80,P1,Growth\n,Churn 5% -> 3%,P2,Sales"
+    )
+
+    assert reading.goals[0].notes.split("\n") == [
+        "Signups 12 -> 80: Priority: P1",
+        "Signups 12 -> 80: Team: Growth",
+        "Churn 5% -> 3%: Priority: P2",
+        "Churn 5% -> 3%: Team: Sales",
+    ]
+
+
 def test_several_columns_of_key_results_and_an_owner_of_the_objective(says):
     says(
         """Objective\tKey result 1\tKey result 2\tObjective owner
