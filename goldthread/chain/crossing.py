@@ -43,18 +43,21 @@ def answer(
     base_now: int,
     hidden: Mapping[str, str] | None = None,
     named: Named | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """409 with both texts and three ways on: keep theirs, put mine, edit both together.
 
     `mine`: field -> what the person sent, raw. `theirs`: what holds now, with these fields as attributes or keys, and
     `by` and `at` if it knows them. `labels`: field -> what it is called. `again`: where to send the words, with
     `base_now` as the new `base` and what is `hidden`. `named`: for fields with few values, what these are called.
+    `beside`: what else the person changed and nobody else did; it is kept whichever way is chosen.
     For htmx it is a part in the dialog; what is sent again goes where the first form's answer went.
     """
     crossings = [_crossing(name, words, theirs, labels, named or {}) for name, words in mine.items()]
     context = {
         "crossings": [one for one in crossings if one.mine != one.theirs],
-        "agreed": {one.name: one.mine for one in crossings if one.mine == one.theirs},
+        "agreed": {**{one.name: one.mine for one in crossings if one.mine == one.theirs}, **(beside or {})},
+        "beside": beside or {},
         "hidden": {**(hidden or {}), "base": str(base_now)},
         "who": _said(theirs, "by"),
         "when": _said(theirs, "at"),

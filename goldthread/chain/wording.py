@@ -40,17 +40,28 @@ def said(goal: Goal, form: WordingForm) -> dict[str, Any]:
 
 
 def in_hand(form: WordingForm, changed: dict[str, Any], theirs: GoalVersion) -> dict[str, Any]:
-    """What crossing.answer needs of this form: the raw words of what was changed, their labels, what values are called."""
+    """What crossing.answer needs of this form: the raw words of what was changed, their labels, what values are called.
+
+    What the others left as it was when the person started does not cross: it stands beside.
+    """
     fields = {
         name: one
         for name, one in form.fields.items()
         if name in form.sent and WordingForm.ATTRIBUTES.get(name, name) in changed
     }
     mine = {name: form.data[name] for name in fields}
+    started = form.goal.versions.filter(pk=form.cleaned_data.get("base")).first()
+    before, now = started.said() if started else {}, theirs.said()
+    beside = {
+        name
+        for name in mine
+        if (said := WordingForm.ATTRIBUTES.get(name, name)) in before and before[said] == now[said]
+    }
     named = {name: _choices(one) for name, one in fields.items() if name in CHOICES}
     named |= {name: _days(form.cleaned_data[name], getattr(theirs, name)) for name in fields if name in DAYS}
     return {
-        "mine": mine,
+        "mine": {name: words for name, words in mine.items() if name not in beside},
+        "beside": {name: mine[name] for name in mine if name in beside},
         "labels": {name: str(one.label) for name, one in fields.items()},
         "named": named,
         "hidden": {"because": form.cleaned_data.get("because", "")},
@@ -67,7 +78,12 @@ def _days(*days: date | None) -> dict[str, str]:
 
 def changes(goal: Goal, after: GoalVersion) -> list[differences.Changed]:
     """What a version changed; empty for the first."""
-    before = goal.versions.select_related("owner", "team", "period").filter(number__lt=after.number).order_by("-number").first()
+    before = (
+        goal.versions.select_related("owner", "team", "period")
+        .filter(number__lt=after.number)
+        .order_by("-number")
+        .first()
+    )
     return differences.between(before, after) if before else []
 
 

@@ -19,9 +19,9 @@ def crossed(crew):
     return goal, base, theirs
 
 
-def _hidden(html):
-    """The hidden inputs of the form that puts mine, by name."""
-    form = html[html.index('id="crossed-mine"') : html.index("</form>", html.index('id="crossed-mine"'))]
+def _hidden(html, name="crossed-mine"):
+    """The hidden inputs of the form that puts mine, or keeps theirs, by name."""
+    form = html[html.index(f'id="{name}"') : html.index("</form>", html.index(f'id="{name}"'))]
     found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)
     return {name: unescape(value) for name, value in found}
 
@@ -117,6 +117,17 @@ def test_fields_that_only_one_of_them_touched_are_not_in_question(as_, crossed):
     assert "<h3>Goal</h3>" in html
     assert "<h3>Why</h3>" not in html
     assert (_hidden(html)["how"], "why" in _hidden(html)) == ("Slowly", False)
+
+
+def test_to_keep_what_is_in_force_keeps_what_nobody_else_changed(as_, crossed):
+    goal, base, theirs = crossed
+    client = as_("ada")
+    html = _save(client, goal, {"statement": "Gently", "how": "Slowly", "base": base}).content.decode()
+    assert "<h3>How</h3>" not in html
+    assert _save(client, goal, _hidden(html, "crossed-theirs")).status_code == 302
+
+    goal.refresh_from_db()
+    assert (goal.version.statement, goal.version.how) == ("Lose weight for good", "Slowly")
 
 
 def test_a_whole_form_in_which_other_fields_were_changed_crosses_nothing(as_, crossed):
