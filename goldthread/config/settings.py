@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from . import environment
+from . import environment, logged
 
 HOME = environment.home()
 ADDRESS = environment.address()
@@ -241,7 +241,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # Who may not do a deed is told so on the page: no fault that anybody has to look for.
+    "filters": {"faults": {"()": "django.utils.log.CallbackFilter", "callback": logged.is_no_refusal}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["faults"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("GOLDTHREAD_LOG", "WARNING").upper()},
 }
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016", "models.W042"]

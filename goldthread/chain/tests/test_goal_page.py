@@ -1,5 +1,6 @@
 """The page of a goal: what it shows, to whom, and what can be done there."""
 
+import logging
 import re
 from datetime import date
 
@@ -380,6 +381,18 @@ def test_who_steers_turns_no_goal_into_that_of_a_team_but_still_words_one_that_c
     need.refresh_from_db()
 
     assert (taken.status_code, need.level, worded.status_code) == (422, "user_goal", 302)
+
+
+def test_who_may_not_change_a_goal_keeps_the_way_around_and_leaves_nothing_in_the_log(as_, need, caplog):
+    keeping = [one for one in logging.getLogger().handlers if one.filters]
+    answer = as_("eve").get(at("wording", need.number))
+    refusals = [record for record in caplog.records if record.name == "django.request"]
+
+    assert answer.status_code == 403
+    assert '<header class="top' in answer.content.decode()
+    assert keeping
+    assert refusals
+    assert not [one for one in keeping for record in refusals if one.filter(record)]
 
 
 def test_the_edit_page_says_what_another_level_means_for_the_ties(as_, crew, need):
