@@ -151,7 +151,7 @@ def test_who_may_not_change_a_goal_is_offered_no_way_to_tie_it(visit):
 def test_what_is_folded_stays_folded_for_this_viewer(visit):
     page = visit("ada", MAP)
     page.locator("#column-1").hover()
-    page.get_by_role("button", name="Fold this column: User & business goals").click()
+    page.get_by_role("button", name="Fold the column User & business goals").click()
     expect(card(page, NEED)).to_be_hidden()
     # What lay between is passed through: the product goal still hangs on the vision.
     expect_line(page, NEXT, VISION, ".through")
@@ -159,7 +159,7 @@ def test_what_is_folded_stays_folded_for_this_viewer(visit):
     page.reload()
 
     expect(card(page, NEED)).to_be_hidden()
-    page.get_by_role("button", name="Fold this column: User & business goals").click()
+    page.get_by_role("button", name="Fold the column User & business goals").click()
     expect(card(page, NEED)).to_be_visible()
 
 

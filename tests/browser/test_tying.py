@@ -210,7 +210,7 @@ def test_others_see_a_tie_at_once_and_keep_what_they_had_chosen(visit):
 def test_folds_choice_and_an_open_menu_outlast_the_changes_of_others(visit):
     ada, cy = visit("ada", MAP), visit("cy", MAP)
     ada.locator("#column-0").hover()
-    ada.get_by_role("button", name="Fold this column: Vision").click()
+    ada.get_by_role("button", name="Fold the column Vision").click()
     card(ada, NEXT).hover()
     card(ada, NEXT).get_by_role("button", name="More:").click()
     expect(ada.locator("#deeds")).to_be_visible()
