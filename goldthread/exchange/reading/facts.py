@@ -6,7 +6,7 @@ from goldthread.exchange.reading.findings import is_gap
 from goldthread.exchange.reading.nodes import Node, Setting
 from goldthread.exchange.reading.numbers import find_change
 from goldthread.exchange.reading.people_words import is_people, split_names
-from goldthread.exchange.reading.tails import take_tail
+from goldthread.exchange.reading.tails import take_tail, who_and_when
 from goldthread.exchange.reading.vocabulary import Kind
 
 LONGEST_OWNER = 120
@@ -62,9 +62,14 @@ def take_fact(node: Node, kind: Kind, said: str, value: str, setting: Setting) -
 
 
 def _take_owner(node: Node, value: str, setting: Setting) -> bool:
-    names = split_names(value) if is_people(value) else [value.strip(" @")]
     if len(value) > LONGEST_OWNER:
         return False
+    value, when = who_and_when(value, setting)
+    if when and node.due is None:
+        node.due = when[0]
+        if when[1]:
+            node.doubt(when[1], text=node.raw[0], read=str(when[0]))
+    names = split_names(value) if is_people(value) else [value.strip(" @")]
     own(node, names)
     return bool(names)
 
@@ -78,6 +83,10 @@ def _take_due(node: Node, value: str, setting: Setting) -> bool:
     if due.day is None:
         return False
     node.due = due.day
+    rest = (value[: due.start] + value[due.end :]).strip(" .,;()–—-")
+    if is_people(rest):
+        own(node, split_names(rest))
+        return True
     # "Q2 2027 if the grant comes" says more than a day.
     return len(value) - (due.end - due.start) <= 12
 

@@ -33,7 +33,9 @@ def role_of(heading: str) -> Role:
 
 
 def _by_last_word(plain: str) -> Role:
-    """ "Accountable person" or "Planned date" by the word that carries the meaning."""
+    """ "Accountable person" or "Planned date" by the word that carries the meaning; "due: March" is no heading."""
+    if ": " in plain:
+        return OTHER
     for word in reversed(plain.split(" ")):
         kind = meaning(word) if len(word) > 3 else None
         if kind in ("owner", "due", "status", "note", "baseline", "target", "parent", "team"):

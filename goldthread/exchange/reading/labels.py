@@ -26,6 +26,9 @@ _WHO_SAYS = re.compile(
     r"(?:[-*+•]\s|\d{1,3}[.)]\s)?\**(?P<who>[^\W\d_][^:\n*]{0,39}?)(?:\s(?:KR|Key Result|Objective|O|Goal)\s?[\d.]{0,4})?\**:\**\s"
 )
 FEWEST_SAID = 5
+_COUNTED_OFF = re.compile(
+    r"(?:first|second|third|fourth|fifth|erstes|zweites|drittes|viertes) (?:goal|objective|ziel)\b", re.I
+)
 
 _NUMBERED_PLAIN = re.compile(
     r"(?P<words>[A-Za-zÄÖÜäöü]{2,12}(?:[\s-][A-Za-zäöü]{2,12})?)\s#?(?P<n>\d{1,3}(?:\.\d{1,3}){0,3})[.)]?\s+(?=[A-ZÄÖÜÀ-Þ“\"„0-9>≥])"
@@ -123,10 +126,18 @@ def _numbered(text: str) -> tuple[Label | None, str] | None:
 
 def _alone(text: str, setting: Setting) -> tuple[Label | None, str] | None:
     words = text.rstrip(" :")
-    if len(words) > LONGEST_LABEL or not words:
+    if len(words) > LONGEST_LABEL or not words or (not text.rstrip().endswith(":") and _names_one(words)):
         return None
     label = _label(words, ":" if text.rstrip().endswith(":") else "", setting)
     return (label, "") if label else None
+
+
+def _names_one(words: str) -> bool:
+    """ "Second goal" and "Sales goal (Ida)" are themselves goals: a heading over goals names no owner and is not counted off."""
+    bracket = _BRACKET_BEHIND.search(words)
+    if bracket and is_people(bracket["in"]) and not re.search(r"\d", words):
+        return True
+    return _COUNTED_OFF.match(words) is not None
 
 
 def _timebox(words: str, setting: Setting) -> Label | None:

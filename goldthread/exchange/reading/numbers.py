@@ -37,6 +37,10 @@ _FALLS = re.compile(
     r"senk\w{1,3}|reduzier\w{1,3}|verringer\w{1,3}|verkürz\w{1,3}|weniger|halbier\w{1,3}|sink\w{1,3})\b",
     re.I,
 )
+_RISES = re.compile(
+    r"\b(?:increas\w{1,4}|rais\w{1,3}|grow\w{0,3}|improv\w{1,5}|boost\w{0,3}|lift\w{0,3}|more|higher|steiger\w{1,3}|erhöh\w{1,3}|mehr|verbesser\w{1,3})\b",
+    re.I,
+)
 _KEEPS = re.compile(r"\b(?:keep|maintain|hold|stay|stays|remain|sustain|halten|beibehalten|bleibt)\b", re.I)
 # "in the next 3 months" says when or how long, not how much.
 _DURING = re.compile(
@@ -54,7 +58,7 @@ _SENSE = re.compile(
 class Change:
     """A change: `target` and perhaps `baseline` in `unit`, which way it goes, and where the words for it stand.
 
-    `relative` says that the target is the change itself ("by 20 %"), with baseline 0.
+    `relative` says that the target is the change itself ("by 20 %"); from where it starts is not said.
     `in_words`: "two shops" may count or just tell. `doubts` are (code, as written, as read).
     """
 
@@ -168,8 +172,8 @@ def _single(text: str, amounts: list[Amount]) -> Change | None:
     cue = _BY.search(before) or _AT_LEAST.search(before) or _AT_MOST.search(before) or _REACH.search(before)
     relative = (bool(_BY.search(before)) and amount.unit != "times") or (amount.signed and amount.unit == "percent")
     return Change(
-        baseline=Decimal(0) if relative else None,
-        target=-abs(amount.value) if relative and (amount.value < 0 or _FALLS.search(text)) else amount.value,
+        baseline=None,
+        target=-abs(amount.value) if relative and (amount.value < 0 or _only_falls(text)) else amount.value,
         unit=amount.unit,
         currency=amount.currency,
         direction=_direction(text, before, amount),
@@ -209,11 +213,16 @@ def _direction(text: str, before: str, amount: Amount) -> Direction:
     if (
         amount.value < 0
         or _AT_MOST.search(before)
-        or (_FALLS.search(text) and not _AT_LEAST.search(before))
+        or (_only_falls(text) and not _AT_LEAST.search(before))
         or amount.value == 0
     ):
         return "down"
     return "keep" if _KEEPS.search(text) and not _AT_LEAST.search(before) else "up"
+
+
+def _only_falls(text: str) -> bool:
+    """Whether all that changes falls: "reduce waste and increase orders by 25 %" does not say of which it speaks."""
+    return bool(_FALLS.search(text)) and not _RISES.search(text)
 
 
 def _in_words(text: str) -> Change | None:
@@ -222,7 +231,7 @@ def _in_words(text: str) -> Change | None:
     if match is None:
         return None
     if match["half"]:
-        return Change(Decimal(0), Decimal(-50), "percent", None, "down", match.start(), match.end(), relative=True)
+        return Change(None, Decimal(-50), "percent", None, "down", match.start(), match.end(), relative=True)
     return Change(None, Decimal(2 if match["twice"] else 3), "times", None, "up", match.start(), match.end())
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from goldthread.exchange.reading.dates import read_due
+from goldthread.exchange.reading.dates import find_due, read_due
 from goldthread.exchange.reading.nodes import Setting
 from goldthread.exchange.reading.people_words import is_people, split_names, take_handles
 from goldthread.exchange.reading.vocabulary import FACT_KINDS, Kind, meaning
@@ -13,10 +13,20 @@ _LOOK_BACK = 240
 LONGEST_DATE = 60
 LONGEST_LOOKED_AT = 1_500
 
-_FACT = re.compile(r"(?:^|\s?[|;,(\[–—]\s?|\s-\s|[.]\s)(?P<label>[A-Za-zÄÖÜäöü][A-Za-zÄÖÜäöü ]{1,24}?)\s?:(?!//)\s?")
+_FACT = re.compile(
+    r"(?:\s?[|;,(\[–—]\s?|\s-\s|[.]\s|\s(?=(?i:owner|due|due date|deadline|verantwortlich|fällig)\s?:))(?P<label>[A-Za-zÄÖÜäöü][A-Za-zÄÖÜäöü ]{1,24}?)\s?:(?!//)\s?"
+)
 _BRACKETED = re.compile(r"\s?(?P<sign>[(\[])(?P<in>[^()\[\]\n]{1,100})[)\]]\s?[.;,]?$")
+# A name after a dash that goes on in brackets: "– Sales (Closing Deals)".
+_NAMED_BEFORE = re.compile(r"\s(?:–|—|--?)\s(?:[A-ZÀ-Þ&][\w&’'-]{0,30}\s?){1,4}$")
+_DEADLINE = re.compile(
+    r"(?:by|until|till|due|deadline|no later than|not later than|latest|bis|spätestens|fällig)\b", re.I
+)
+_APART = re.compile(r"(?:,|;|\s[–—-])$")
+_ANY_LETTER = re.compile(r"[^\W\d_]{2}")
 _AFTER_DASH = re.compile(r"\s(?:–|—|--?|\||•|·)\s(?P<in>[^\n|]{1,60})$")
 _PARTS = re.compile(r"\s?[,;|]\s?|\s[–—-]\s")
+_WHO_AND_WHEN = re.compile(r"\s?[,;|()]\s?|\s[–—-]\s|\s(?=(?:by|until|due|bis)\s)", re.I)
 _DUE_WORDS = re.compile(
     r"(?:by|until|till|before|due|in|on|bis|zum|fällig|am|im|end of|ende|the|latest|spätestens|der|des|:|\s|,|\.|–|-)*",
     re.I,
@@ -43,6 +53,7 @@ def take_tail(text: str, setting: Setting) -> Tail:
         _take_people(tail)
         _take_bracket(tail, setting)
         _take_dashed(tail, setting)
+        _take_deadline(tail, setting)
         if tail.text == before:
             break
     return tail
@@ -90,6 +101,7 @@ def _take_bracket(tail: Tail, setting: Setting) -> None:
     if (
         match
         and offset + match.start()
+        and not (_NAMED_BEFORE.search(tail.text[offset : offset + match.start()]) and is_people(match["in"]))
         and _understood(tail, _PARTS.split(match["in"]), setting, lone=True, people=match["sign"] == "(")
     ):
         tail.text = tail.text[: offset + match.start()].rstrip()
@@ -99,8 +111,24 @@ def _take_dashed(tail: Tail, setting: Setting) -> None:
     offset = max(0, len(tail.text) - _LOOK_BACK)
     match = _AFTER_DASH.search(tail.text[offset:])
     # A single word after a dash is left in the text: "– Germany" is as likely as "– Sam".
-    if match and _understood(tail, [match["in"]], setting, lone="|" in match[0]):
+    if match is None:
+        return
+    parts = _PARTS.split(match["in"])
+    dated = any(_whole_date(part.strip(), setting) for part in parts)
+    if _understood(tail, parts if dated else [match["in"]], setting, lone=dated or "|" in match[0]):
         tail.text = tail.text[: offset + match.start()].rstrip(" |–—-")
+
+
+def _take_deadline(tail: Tail, setting: Setting) -> None:
+    """A day as the last words, after "by" or a comma, is the due day; "in 2027" or "before May" stays in the sentence."""
+    due = find_due(tail.text, today=setting.today, german=setting.german)
+    if due is None or due.day is None or tail.due or tail.text[due.end :].strip(" .,;"):
+        return
+    before = tail.text[: due.start].rstrip()
+    if not (_DEADLINE.match(tail.text, due.start) or _APART.search(before)) or not _ANY_LETTER.search(before):
+        return
+    tail.text = before.rstrip(" ,;|–—-")
+    tail.due, tail.date_doubt = due.day, due.doubt
 
 
 def _understood(tail: Tail, parts: list[str], setting: Setting, *, lone: bool, people: bool = True) -> bool:
@@ -120,6 +148,15 @@ def _understood(tail: Tail, parts: list[str], setting: Setting, *, lone: bool, p
     tail.names = names + tail.names
     tail.due, tail.date_doubt = tail.due or due, tail.date_doubt or doubt
     return True
+
+
+def who_and_when(written: str, setting: Setting) -> tuple[str, tuple[date, str | None] | None]:
+    """ "Ida, due 2027-04-01" parted into who and when; the whole and None where no part of it is a day."""
+    parts = [part.strip() for part in _WHO_AND_WHEN.split(written) if part.strip()]
+    days = [day for part in parts if (day := _whole_date(part, setting))]
+    if len(days) != 1 or len(parts) < 2:
+        return written, None
+    return ", ".join(part for part in parts if not _whole_date(part, setting)), days[0]
 
 
 def _whole_date(part: str, setting: Setting) -> tuple[date, str | None] | None:

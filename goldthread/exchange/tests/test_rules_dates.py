@@ -116,3 +116,37 @@ def test_the_words_before_a_date_belong_to_it():
     found = find_due(text, today=TODAY)
 
     assert text[found.start : found.end] == "by the end of March"
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "owner", "day"),
+    [
+        ("Faster onboarding (Ida) by 31 March 2027", "Faster onboarding", "Ida", "2027-03-31"),
+        ("Faster onboarding by 31 March 2027 (Ida)", "Faster onboarding", "Ida", "2027-03-31"),
+        ("More shops, 31 March 2027", "More shops", None, "2027-03-31"),
+        ("Third goal by 31 March 2027", "Third goal", None, "2027-03-31"),
+        ("Fourth goal owner: Ida, due 2027-04-01", "Fourth goal", "Ida", "2027-04-01"),
+        ("Fourth goal (owner: Ida, due 2027-04-01)", "Fourth goal", "Ida", "2027-04-01"),
+        ("Tenth goal, due 2027-04-01, owner: Ida", "Tenth goal", "Ida", "2027-04-01"),
+        ("Close more — VP Eng by 31 Dec 2029", "Close more", "VP Eng", "2029-12-31"),
+        ("Close more – Ida, 31 Dec 2029", "Close more", "Ida", "2029-12-31"),
+        ("Close more — Sales (Closing Deals)", "Close more — Sales (Closing Deals)", None, "None"),
+        ("Open five shops before May 2027", "Open five shops before May 2027", None, "2027-05-31"),
+    ],
+)
+def test_who_and_when_at_the_end_of_a_line_leave_its_words(read, line, words, owner, day):
+    for text in (line, f"- {line}"):
+        goal = read(text).goals[0]
+        assert (goal.statement, goal.owner, str(goal.due)) == (words, owner, day)
+
+
+def test_a_line_that_says_who_and_when_speaks_of_the_goal_above(read):
+    goal = read("- Faster onboarding\n  - owner: Ida, due 2027-04-01").goals[0]
+
+    assert (goal.owner, str(goal.due), goal.notes) == ("Ida", "2027-04-01", "")
+
+
+def test_two_lines_that_end_in_who_and_when_are_no_table(read):
+    reading = read("Ninth goal - owner: Ida, due: 2027-04-01\nTenth goal, due 2027-04-01, owner: Bo")
+
+    assert [(goal.statement, goal.owner) for goal in reading.goals] == [("Ninth goal", "Ida"), ("Tenth goal", "Bo")]

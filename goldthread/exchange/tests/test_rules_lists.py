@@ -14,7 +14,7 @@ Business goal: Weekly orders from 850 to 1,800 by 31 March (Sam)
           user goal: People get the bread they want before work
             product goal: Ordering takes under a minute [Ada Lovelace]
               sprint goal: Regulars try a click-through prototype
-          business goal: Weekly orders from 850 to 1,800 by 31 March [Sam] [2027-03-31]
+          business goal: Weekly orders from 850 to 1,800 [Sam] [2027-03-31]
             * Weekly orders: 850 → 1800 count [2027-03-31]
         """,
     )
@@ -82,7 +82,7 @@ def test_an_indented_list_without_labels_is_read_by_depth(says):
         """
         vision: Help people eat healthily
           user goal: Reduce the risk of type-two diabetes
-            product goal: Understand eating habits by end of March [2027-03-31]
+            product goal: Understand eating habits [2027-03-31]
               sprint goal: Testers share what they eat
           business goal: Create a new source of revenue
             * Premium plan: 0 → 60000 EUR
@@ -275,7 +275,7 @@ Sprintziel: Fünf Patienten buchen einen Termin
             product goal: Termine online buchen [Jana Weiß] [2027-01-31] [+g5]
               * Online gebuchte Termine: 10 → 40 percent
               sprint goal: Fünf Patienten buchen einen Termin
-          business goal: Umsatz von 1,2 Mio. auf 1,5 Mio. € bis Ende März 2027 [Jörg Müller] [2027-03-31]
+          business goal: Umsatz von 1,2 Mio. auf 1,5 Mio. € [Jörg Müller] [2027-03-31]
             * Umsatz: 1200000 → 1500000 EUR [2027-03-31]
         """,
     )
@@ -299,7 +299,7 @@ A new stream of revenue of €1m by 2028
         vision: Help people eat healthily
           user goal: Understand what I eat
           user goal: Lose weight without hunger
-          business goal: A new stream of revenue of €1m by 2028 [2028-12-31]
+          business goal: A new stream of revenue of €1m [2028-12-31]
             * A new stream of revenue: 1000000 EUR [2028-12-31]
         """,
     )
@@ -357,7 +357,7 @@ Strategic pillars
             * Deliver: 30 minutes
           user goal: Grow sustainably
             * Monthly revenue: 120000 → 200000 USD
-            product goal: Break even by Q4 2027 [2027-12-31]
+            product goal: Break even [2027-12-31]
         """,
     )
 
@@ -398,3 +398,17 @@ def test_marks_before_the_words_are_noted_and_lines_without_words_are_kept(says)
         "Status: not ticked yet",
     ]
     assert [kept.text for kept in reading.kept] == ["???", "- !!!"]
+
+
+def test_a_goal_with_a_number_of_its_own_or_an_owner_is_no_heading(says):
+    says(
+        """* First goal
+* Second goal (Ida)
+* Marketing (Bo)
+""",
+        """
+        product goal: First goal
+        product goal: Second goal [Ida]
+        product goal: Marketing [Bo]
+        """,
+    )

@@ -67,12 +67,14 @@ def test_a_number_alone_is_the_target(text, target, unit, direction):
         ("Reduce waste by 20%", -20, "down"),
         ("Halve the queue", -50, "down"),
         ("Waste -15%", -15, "down"),
+        ("Reduce complaints and increase orders by at least 25%", 25, "up"),
+        ("Increase orders and reduce complaints by 25%", 25, "up"),
     ],
 )
-def test_by_twenty_per_cent_is_a_change_from_nothing_and_said_to_be_relative(text, target, direction):
+def test_by_twenty_per_cent_is_a_change_that_does_not_say_from_where(text, target, direction):
     found = change(text)
 
-    assert (found.baseline, found.target, found.unit, found.direction) == (0, target, "percent", direction)
+    assert (found.baseline, found.target, found.unit, found.direction) == (None, target, "percent", direction)
     assert found.relative
 
 
