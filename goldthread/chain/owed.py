@@ -85,9 +85,9 @@ def mentions(ground: Ground) -> list[Owed]:
 
 
 def numbers(ground: Ground) -> list[Owed]:
-    """Key results with this person's name on them that lack where they start or where they should lead."""
+    """Key results with this person's name on them, or that of whom they stand in for, that lack where they start or where they should lead."""
     lacking = Q(version__baseline=None) | Q(version__target=None)
-    rows = KeyResult.objects.standing().filter(lacking, version__owner=ground.person, goal__closing=None)
+    rows = KeyResult.objects.standing().filter(lacking, version__owner__in=_owners(ground), goal__closing=None)
     mine = rows.filter(goal__in=access.goals_in_sight(ground).order_by().values("pk"))
     return [
         Owed(
@@ -106,8 +106,8 @@ def numbers(ground: Ground) -> list[Owed]:
 
 
 def loose_ends(ground: Ground) -> list[Owed]:
-    """Goals that this person owns and that have loose ends, one line a goal with its gravest one."""
-    rows = access.goals_in_sight(ground).filter(closing=None, version__owner=ground.person)
+    """Goals that this person owns, or stands in for, and that have loose ends, one line a goal with its gravest one."""
+    rows = access.goals_in_sight(ground).filter(closing=None, version__owner__in=_owners(ground))
     mine = {goal.pk: goal for goal in rows.select_related("product").order_by("product", "rank", "number")}
     products = {goal.product_id: goal.product for goal in mine.values()}
     often = Counter(goal.product_id for goal in mine.values()).most_common(MOST_PRODUCTS)
@@ -115,6 +115,10 @@ def loose_ends(ground: Ground) -> list[Owed]:
     for product_id, _count in often:
         found += _loose_in(ground, products[product_id], mine)
     return found[:MOST]
+
+
+def _owners(ground: Ground) -> list[int]:
+    return [ground.person.pk, *people.standing_in_for(ground)]
 
 
 def _loose_in(ground: Ground, product: Product, mine: dict[int, Goal]) -> list[Owed]:

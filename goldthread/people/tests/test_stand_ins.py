@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
+from goldthread.chain.models import Goal
 from goldthread.journal.models import Entry
 from goldthread.kit import clock
 from goldthread.people import access
@@ -122,3 +123,13 @@ def test_who_stands_in_may_do_no_more_than_before(crew, as_, today):
     address = reverse("chain:wording", args=["northwind", "lighter", sprint.number])
 
     assert as_(crew.di).post(address, {"statement": "Other words"}).status_code == 403
+
+
+def test_whoever_stands_in_finds_on_today_what_waits(crew, as_, away):
+    goal = Goal.set(crew.product, "product_goal", "Soups that last", by=crew.ada, owner_id=crew.cy.pk)
+    here = reverse("home:today", args=["northwind"])
+
+    assert "Soups that last" in as_(crew.bo).get(here).content.decode()
+    away.end(by=crew.cy)
+    assert "Soups that last" not in as_(crew.bo).get(here).content.decode()
+    assert goal.version.owner == crew.cy
