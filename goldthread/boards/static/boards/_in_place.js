@@ -38,7 +38,7 @@ function pressed(event) {
   if (event.key === "Enter") {
     event.preventDefault();
     if (asks(field.form)) add(field.form);
-    else field.blur();
+    else save(field);
   } else if (event.key === "Escape") {
     event.preventDefault();
     event.stopPropagation();
@@ -72,9 +72,19 @@ function add(form) {
   else form.requestSubmit();
 }
 
+/**
+ * Other words in a field, so that the draft of its form (kit/_drafts.js) follows.
+ * @param {Field} field
+ * @param {string} words
+ */
+function put(field, words) {
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 /** @param {Field} field */
 function giveUp(field) {
-  field.value = field.defaultValue;
+  put(field, field.defaultValue);
   field.blur();
   release(/** @type {HTMLFormElement} */ (field.form));
 }
@@ -85,7 +95,7 @@ function giveUp(field) {
  */
 function release(form) {
   const field = fieldIn(form);
-  field.value = field.defaultValue;
+  if (field.value !== field.defaultValue) put(field, field.defaultValue);
   grow(field);
   form.removeAttribute("data-dirty");
   form.removeAttribute("hx-morph-skip");
@@ -130,7 +140,7 @@ function added(form, status) {
   const words = form.dataset.underway ?? "";
   delete form.dataset.underway;
   const well = status > 0 && status < 300;
-  if (!well) field.value = field.value ? `${words} ${field.value}` : words;
+  if (!well) put(field, field.value ? `${words} ${field.value}` : words);
   else announce(part()?.dataset.saved ?? "");
   grow(field);
   const again = form.hasAttribute("data-again");

@@ -113,9 +113,12 @@ function restoreIn(root) {
 /** @param {HTMLFormElement} form */
 function restore(form) {
   const draft = read(key(form));
-  if (!draft) return;
+  // What is on its way may have left its field already.
+  if (!draft || form.getAttribute("aria-busy") === "true") return;
   const taken = fields(form).filter((one) => label(one) in draft.values && held(one) === written(one) && held(one) !== draft.values[label(one)]);
   for (const one of taken) put(one, draft.values[label(one)] ?? "");
+  // The words were taken after all, though the page was left before it heard so.
+  if (!changed(form).length && fields(form).some((one) => draft.values[label(one)] === written(one))) sessionStorage.removeItem(key(form));
   if (!taken.length) return;
   form.setAttribute("data-dirty", "");
   note(form);
