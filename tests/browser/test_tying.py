@@ -82,6 +82,7 @@ def test_a_goal_is_tied_by_keyboard(visit, served):
 
     expect_line(page, SPRINT, NEXT)
     assert parents(served, SPRINT) == ["4 It is what we build."]
+    expect(page.locator("#goal-5 .goal-link")).to_be_focused()
 
 
 @pytest.mark.parametrize(

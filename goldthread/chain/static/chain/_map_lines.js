@@ -4,6 +4,8 @@ import { columns, goals, isShown, shown } from "./_map_thread.js";
 import { line } from "./_map_choice.js";
 import { lanesOf, route } from "./_map_routes.js";
 
+// From so many lines past folded goals on they are drawn as hairs, that together still let the page be seen.
+const CROWDED = 40;
 const SVG = "http://www.w3.org/2000/svg";
 /** @typedef {import("./_map_routes.js").Spot} Spot */
 
@@ -24,16 +26,19 @@ export function draw() {
   const spots = measured();
   lanes = lanesOf(spots.values());
   const paths = { dim: "", through: "", lit: "" };
+  let passing = 0;
   for (const [number, end] of spots) {
     for (const [parent, isDirect] of parentsInSight(number)) {
       const start = spots.get(parent);
       if (!start) continue;
       const isLit = line.has(number) && line.has(parent);
+      if (!isDirect) passing += 1;
       paths[isLit ? "lit" : isDirect ? "dim" : "through"] += curve(start, end);
     }
   }
   // One path a kind, not one a tie: three hundred goals cost the same three elements.
   for (const [kind, shape] of Object.entries(paths)) put(kind, shape);
+  wires().classList.toggle("crowded", passing > CROWDED);
 }
 
 /**

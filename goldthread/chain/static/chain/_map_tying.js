@@ -122,7 +122,10 @@ export async function finishTying(over = null) {
     return leaveTying();
   }
   const [child, parent] = pull.end === "in" ? [pull.number, pull.aim] : [pull.aim, pull.number];
+  const byKeys = pull.by === "keys";
   rest();
+  // The dialog gives the focus back to where it was: to the goal that is tied, not to the one that was aimed at.
+  if (byKeys) goals.get(child)?.link.focus({ preventScroll: true });
   // The line stays between the two knots while the dialog asks.
   document.getElementById("dialog")?.addEventListener("close", () => put("pulled", ""), { once: true });
   await openDialog(`${map().dataset.base}goals/${child}/ties/?to=${parent}`);
