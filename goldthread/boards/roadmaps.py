@@ -47,7 +47,9 @@ def shown(ground: Ground, today: date) -> dict[str, Any]:
 
 def outside(ground: Ground, today: date) -> dict[str, Any]:
     """What others may see of it: when, coarsely; what for users; no names, no numbers, nothing that is said inside."""
-    whole = thread(ground.the_product, hidden=chain.hidden(ground), today=today, loose=False, moment=past.looked_at(ground))
+    whole = thread(
+        ground.the_product, hidden=chain.hidden(ground), today=today, loose=False, moment=past.looked_at(ground)
+    )
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
     under = _features(ground, slugs)
     groups: dict[str, list[dict[str, Any]]] = {"this": [], "next": [], "later": []}

@@ -47,7 +47,9 @@ def changes(ground: Ground, span: Span) -> list[dict[str, Any]]:
 
 def _at(ground: Ground, moment: Moment | None) -> Thread:
     today = moment.day if moment else ground.today
-    return thread(ground.the_product, hidden=access.hidden(ground), today=today, closed=True, loose=False, moment=moment)
+    return thread(
+        ground.the_product, hidden=access.hidden(ground), today=today, closed=True, loose=False, moment=moment
+    )
 
 
 class _Compared:

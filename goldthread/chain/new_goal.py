@@ -23,7 +23,9 @@ from .snapshot import Thread, thread
 def form(request: HttpRequest, typed: QueryDict | None = None) -> NewGoalForm:
     """The form, beginning with `?level=`, `?statement=` and `?parent=` of the address."""
     ground = request.ground  # type: ignore[attr-defined]
-    made = thread(ground.the_product, hidden=access.hidden(ground), today=clock.today(ground.organisation.time_zone), loose=False)
+    made = thread(
+        ground.the_product, hidden=access.hidden(ground), today=clock.today(ground.organisation.time_zone), loose=False
+    )
     teams = access.own_teams(ground)
     levels = settable_levels(ground, teams)
     level = _level(request.GET.get("level", ""), request.GET.get("parent", ""), made, levels)

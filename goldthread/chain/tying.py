@@ -25,7 +25,9 @@ def tying(
     ground: Ground, goal: Goal, to: int | None, form: TieForm | None, in_dialog: bool, untying: bool = False
 ) -> dict[str, Any]:
     """The ties that stand, the goal to tie to (`to`, a number) if it is known, and the form."""
-    made = thread(ground.the_product, hidden=access.hidden(ground), today=clock.today(ground.organisation.time_zone), loose=False)
+    made = thread(
+        ground.the_product, hidden=access.hidden(ground), today=clock.today(ground.organisation.time_zone), loose=False
+    )
     standing = ties_of(made, goal.pk, names_in(ground, made))
     known = next((one for one in [*made.goals, *made.beyond.values()] if one["number"] == to), None)
     tied = next((one for one in standing if one["parent"] is known), None)

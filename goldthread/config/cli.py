@@ -130,7 +130,9 @@ def _import(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print what is made, the findings and the counts as JSON")
     parser.add_argument("--levels", type=Path, help="a table of levels, JSON or YAML: their word to ours")
-    parser.add_argument("--archive", action="store_true", help="the file is a whole organisation, written by goldthread export")
+    parser.add_argument(
+        "--archive", action="store_true", help="the file is a whole organisation, written by goldthread export"
+    )
     parser.add_argument("--organisation", help="the address of the organisation, such as northwind")
     parser.add_argument("--product", help="the address of the product, such as lighter")
     parser.add_argument("--by", metavar="EMAIL", help="the person who brings the goals in")
@@ -143,7 +145,12 @@ def _coach(parser: argparse.ArgumentParser) -> None:
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--organisation", required=True, help="the address of the organisation, such as northwind")
     parser.add_argument("--product", help="one product's thread; without it, the whole organisation as an archive")
-    parser.add_argument("--form", choices=("yaml", "json", "csv", "xlsx", "markdown", "outline"), default="yaml", help="how to write the thread (yaml)")
+    parser.add_argument(
+        "--form",
+        choices=("yaml", "json", "csv", "xlsx", "markdown", "outline"),
+        default="yaml",
+        help="how to write the thread (yaml)",
+    )
     parser.add_argument("--closed", action="store_true", help="with closed goals")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="the file to write; it must not exist")
 

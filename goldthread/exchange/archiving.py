@@ -28,7 +28,9 @@ def file(request: HttpRequest, organisation: str) -> HttpResponse | FileResponse
     """The archive, written anew; to read everything takes a while, so not more than a few an hour."""
     ground = access.organisation_to_set_up(request, organisation)
     if not limits.within("archive", ground.organisation.pk, most=MOST_AN_HOUR, seconds=3600):
-        return pages.page(request, PAGE, {"sentence": _("That is very much in a short time. Wait an hour, then go on.")}, status=429)
+        return pages.page(
+            request, PAGE, {"sentence": _("That is very much in a short time. Wait an hour, then go on.")}, status=429
+        )
     part = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     try:
         writing.write(ground.organisation, part, left_out(ground))

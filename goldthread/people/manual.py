@@ -46,7 +46,12 @@ DEEDS = {
     "set up team": "set up a team",
     "set up organisation": "set up the organisation: its name, everybody's role, invitations, removal",
 }
-NAMES = {Standing.PRODUCT_PERSON: "product person", Standing.TEAM_MEMBER: "team member", Standing.GUEST_BY_LINK: "guest by link", Standing.WATCHING_BY_LINK: "guest by a link to see"}
+NAMES = {
+    Standing.PRODUCT_PERSON: "product person",
+    Standing.TEAM_MEMBER: "team member",
+    Standing.GUEST_BY_LINK: "guest by link",
+    Standing.WATCHING_BY_LINK: "guest by a link to see",
+}
 
 
 def who_may() -> str:

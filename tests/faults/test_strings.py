@@ -39,7 +39,9 @@ def all_forms(crew, senders=WHO):
             continue
         address = reverse(name, kwargs=places(door, crew))
         answer = asked(signed_in(crew.people[who]), "get", address)
-        for form in shown_on(address, answer.getvalue().decode("utf-8", "replace")) if answer.status_code == 200 else ():
+        for form in (
+            shown_on(address, answer.getvalue().decode("utf-8", "replace")) if answer.status_code == 200 else ()
+        ):
             found.setdefault((form.action, *sorted(form.kinds)), (who, form))
     for name, door in DOORS.items():
         if door.post:

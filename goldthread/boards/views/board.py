@@ -61,12 +61,7 @@ def undo(ground: Ground, on: str, line: str) -> dict[str, Any] | None:
 
 def _words_removed(ground: Ground, kind: str, pk: int) -> str:
     if kind == "goal":
-        goal = (
-            chain.goals_of(ground)
-            .filter(number=pk, closing__isnull=False)
-            .select_related("version")
-            .first()
-        )
+        goal = chain.goals_of(ground).filter(number=pk, closing__isnull=False).select_related("version").first()
         return str(goal or "")
     if kind == "note":
         return str(Note.objects.filter(product=ground.product, pk=pk, removed_at__isnull=False).first() or "")

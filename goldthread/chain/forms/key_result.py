@@ -145,7 +145,9 @@ def typed(key_result: KeyResult) -> dict[str, Any]:
     """A key result as the form shows it."""
     metric, version = key_result.metric, key_result.version
     written = {
-        name: "" if (value := getattr(version, name)) is None else with_unit(value, metric.unit, metric.currency, marks_of(get_language()))
+        name: ""
+        if (value := getattr(version, name)) is None
+        else with_unit(value, metric.unit, metric.currency, marks_of(get_language()))
         for name in ("baseline", "target")
     }
     return {

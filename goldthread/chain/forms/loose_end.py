@@ -44,4 +44,6 @@ class SeveritiesForm(forms.Form):
     def __init__(self, *args: Any, choices: list[tuple[str, Any]], **options: Any) -> None:
         super().__init__(*args, **options)
         for name in catalogue.rules():
-            self.fields[name] = forms.ChoiceField(label=str(sayings.saying(name).title), choices=choices, required=False)
+            self.fields[name] = forms.ChoiceField(
+                label=str(sayings.saying(name).title), choices=choices, required=False
+            )

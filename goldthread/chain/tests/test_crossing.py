@@ -120,7 +120,7 @@ def test_fields_that_only_one_of_them_touched_are_not_in_question(as_, crossed):
 
 
 def test_to_keep_what_is_in_force_keeps_what_nobody_else_changed(as_, crossed):
-    goal, base, theirs = crossed
+    goal, base, _theirs = crossed
     client = as_("ada")
     html = _save(client, goal, {"statement": "Gently", "how": "Slowly", "base": base}).content.decode()
     assert "<h3>How</h3>" not in html

@@ -66,7 +66,9 @@ def _make(options: Namespace) -> int:
     except Unreadable as problem:
         return _unreadable(str(problem), options.json)
     made = Import.prepare(product, options.file.name, b"", by=by)
-    members = Person.objects.filter(memberships__organisation=product.organisation, is_active=True).order_by("name", "pk")
+    members = Person.objects.filter(memberships__organisation=product.organisation, is_active=True).order_by(
+        "name", "pk"
+    )
     bringing.bring_in(brought, made, members, by=by)
     report = reading.report(brought)
     _told({**report, "import": made.pk}, brought, options.json)

@@ -89,9 +89,7 @@ def test_what_is_left_out_is_kept_and_what_hung_on_it_hangs_above(rows):
     row(rows, "Order in the app")["kind"] = "left_out"
     reading = from_rows(rows)
 
-    assert ("Order in the app", "Left out by hand.") in [
-        (kept.text, kept.why) for kept in reading.kept
-    ]
+    assert ("Order in the app", "Left out by hand.") in [(kept.text, kept.why) for kept in reading.kept]
     assert goals(reading)["Choose a loaf"].parent_key == goals(reading)["Order on the way to work"].key
 
 

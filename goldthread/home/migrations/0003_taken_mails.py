@@ -6,18 +6,17 @@ import goldthread.kit.clock
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0002_words_and_walls'),
+        ("home", "0002_words_and_walls"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TakenMail',
+            name="TakenMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('at', models.DateTimeField(default=goldthread.kit.clock.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("at", models.DateTimeField(default=goldthread.kit.clock.now)),
             ],
         ),
     ]

@@ -114,7 +114,9 @@ def test_it_is_shown_beside_the_owner_of_a_goal(crew, as_, away):
         assert "Cy Okafor is away until" in html
         assert "Bo Winter stands in" in html
     away.end(by=crew.cy)
-    assert "is away until" not in as_(crew.eve).get(reverse("chain:map", args=["northwind", "lighter"])).content.decode()
+    assert (
+        "is away until" not in as_(crew.eve).get(reverse("chain:map", args=["northwind", "lighter"])).content.decode()
+    )
 
 
 def test_who_stands_in_may_do_no_more_than_before(crew, as_, today):
