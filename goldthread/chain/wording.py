@@ -50,7 +50,7 @@ def in_hand(form: WordingForm, changed: dict[str, Any], theirs: GoalVersion) -> 
         if name in form.sent and WordingForm.ATTRIBUTES.get(name, name) in changed
     }
     mine = {name: form.data[name] for name in fields}
-    started = form.goal.versions.filter(pk=form.cleaned_data.get("base")).first()
+    started = form.goal.versions.filter(pk=form.cleaned_data.get("base") or 0).first()
     before, now = started.said() if started else {}, theirs.said()
     beside = {
         name
