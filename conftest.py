@@ -94,10 +94,13 @@ def still_confined() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept_in_memory() -> None:
-    """Rows of two tests have the same ids; a part kept for one is not one for the other."""
+    """Rows of two tests have the same ids; what is kept or counted for one is not for the other."""
+    from django.core.cache import cache
+
     from goldthread.kit import memory
 
     memory.forget()
+    cache.clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

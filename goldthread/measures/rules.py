@@ -15,7 +15,7 @@ LARGEST = Decimal(10) ** 14
 _SIGN = "[€$£¥]|[A-Z]{3}"
 _AMOUNT = re.compile(
     rf"(?P<sign_before>[-+]?)(?P<currency_before>{_SIGN})?(?P<sign_inside>[-+]?)(?P<digits>\d[\d.,]*|[.,]\d+)"
-    rf"(?P<size>(?i:thousand|million(?:en)?|billion|milliarden?|tausend|tsd\\.?|mio\\.?|mrd\\.?|mn|bn|[kmb]))?"
+    rf"(?P<size>(?i:thousand|million(?:en)?|billion|milliarden?|tausend|tsd\.?|mio\.?|mrd\.?|mn|bn|[kmb]))?"
     rf"(?:(?P<percent>%|(?i:percent|prozent))|(?P<days>(?i:days?|tagen?|tage?|d))|(?P<currency_after>{_SIGN}))?"
 )
 

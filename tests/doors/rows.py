@@ -138,7 +138,8 @@ def person(short: str) -> Any:
 def session(crew: Any) -> int:
     from allauth.usersessions.models import UserSession
 
-    return UserSession.objects.create(user=crew.cy, ip="192.0.2.7", session_key="of-cy", user_agent="").pk
+    said = {"user": crew.cy, "ip": "192.0.2.7", "user_agent": ""}
+    return UserSession.objects.get_or_create(session_key="of-cy", defaults=said)[0].pk
 
 
 def invitation(crew: Any) -> int:

@@ -239,7 +239,9 @@ def test_a_server_told_to_stop_ends_open_streams_and_stops(installation):
         family[0].send_signal(signal.SIGTERM)
 
         assert not stream.hears("end")
-        assert psutil.wait_procs(family, timeout=PATIENCE_SECONDS)[1] == []
+        _gone, alive = psutil.wait_procs(family, timeout=PATIENCE_SECONDS)
+        # Who adopts a process that has ended may take its time to say so.
+        assert [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []
 
 
 def test_when_the_master_is_killed_the_others_follow(installation):
