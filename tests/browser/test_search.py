@@ -82,6 +82,7 @@ def test_two_keys_lead_to_a_view_and_none_does_anything_while_one_types(visit):
     page.keyboard.press("g")
     page.keyboard.press("r")
     expect(page).to_have_url(re.compile(r"/roadmap/$"))
+    page.wait_for_load_state("load")
 
     page.keyboard.press("Control+k")
     page.keyboard.type("g r ? n")

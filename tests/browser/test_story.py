@@ -18,6 +18,8 @@ def tour(browser: Browser, told: Installation):
 
 def test_every_view_of_the_thread_opens_without_a_fault_and_keeps_nobody_out(tour):
     page = tour("mia", "/northwind/lighter/")
+    # Words that fade in are pale for a moment.
+    page.emulate_media(reduced_motion="reduce")
     views = page.get_by_role("navigation").get_by_role("link").evaluate_all("links => links.map(link => link.href)")
     assert len(views) >= 4
 

@@ -51,8 +51,9 @@ function left(event) {
   const field = fieldOf(event);
   const form = field?.form;
   if (!field || !form || (event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) return;
-  // Going to another window is not leaving the line.
+  // Going to another window is not leaving the line, nor is a dialog that asks about it.
   setTimeout(() => {
+    if (document.querySelector("dialog[open]")) return;
     if (document.activeElement !== field && field.isConnected && !asks(form)) save(field);
   });
 }
