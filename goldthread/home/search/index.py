@@ -31,8 +31,8 @@ def follow(entry: Entry, noun: models.Model) -> None:
     special: dict[str, Callable[[], object]] = {
         "comment.said": lambda: keep("comment", [facts["comment"]]),
         "comment.taken_back": lambda: keep("comment", [facts["comment"]]),
-        "organisation.founded": lambda: keep("person", [entry.by_id]),
-        "invitation.accepted": lambda: keep("person", [entry.by_id]),
+        "organisation.founded": lambda: keep("person", [entry.by_id], entry.organisation_id),
+        "invitation.accepted": lambda: keep("person", [entry.by_id], entry.organisation_id),
         "member.left": lambda: _forget(entry.organisation_id, facts["person"]),
         "import.brought": lambda: fill({"product_id": entry.product_id}),
         "list.pasted": lambda: fill({"product_id": entry.product_id}),
@@ -47,14 +47,19 @@ def follow_person(person: Person) -> None:
     """Somebody goes by another name, in every organisation they belong to."""
     for organisation_id in Membership.objects.filter(person=person).values_list("organisation_id", flat=True):
         walls.let_in(organisation_id)
-        keep("person", [person.pk])
+        keep("person", [person.pk], organisation_id)
 
 
 @transaction.atomic
-def keep(kind: str, ids: Sequence[Any]) -> None:
-    """Know these things as they stand now; those that do not stand any more are forgotten."""
+def keep(kind: str, ids: Sequence[Any], organisation_id: int | None = None) -> None:
+    """Know these things as they stand now; those that do not stand any more are forgotten.
+
+    Somebody belongs to several organisations: of people only those of the one that is named are read, the one that
+    the wall of the database is open to.
+    """
     one = KINDS[kind]
-    rows = _read(one, one.things().filter(**{f"{one.key}__in": ids}))
+    named = {"organisation_id": organisation_id} if organisation_id else {}
+    rows = _read(one, one.things().filter(**{f"{one.key}__in": ids}, **named))
     Found.objects.bulk_create(
         rows,
         batch_size=BATCH,
