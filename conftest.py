@@ -61,6 +61,8 @@ def _start_django() -> None:
 
 
 _start_django()
+# Workers of one run inherit it, and would load the settings before their own conftest has made their own folder.
+os.environ.pop("DJANGO_SETTINGS_MODULE")
 
 
 def _widen(**_facts: object) -> None:
