@@ -52,17 +52,18 @@ class Line(models.Model):
         raise NotImplementedError
 
     @transaction.atomic
-    def reword(self, text: str, *, by: Person, base: int | None = None) -> None:
-        """Say it in other words. Raises CrossedLine where somebody else did so since edition `base`."""
+    def reword(self, text: str, *, by: Person, base: int | None = None) -> int:
+        """Say it in other words; the edition that says so. Raises CrossedLine where another came after `base`."""
         fresh = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
         if fresh.text == text:
-            return
+            return fresh.edition
         if base is not None and base != fresh.edition:
             raise CrossedLine(fresh.versions.latest("number"))
         self.text, self.edition = text, fresh.edition + 1
         self.save(update_fields=["text", "edition"])
         self._keep(by, text)
         record(by, f"{self._meta.model_name}.reworded", self, edition=self.edition)
+        return self.edition
 
     @transaction.atomic
     def place(self, before: "Line | None", *, by: Person) -> None:

@@ -69,15 +69,32 @@ def crossing(visit):
     """Bo wrote while Ada saved other words; his are sent and cross."""
     ada, bo = is_connected(visit("ada", GOAL)), is_connected(visit("bo", GOAL))
     write(bo, "Lose weight gently")
+    expect(bo.locator("#coach-statement-text li").first).to_be_visible()
     write(ada, "Lose weight for good")
     ada.keyboard.press("Control+Enter")
     expect(ada.locator("#goal-told ins")).to_be_visible()
-    # What arrived meanwhile has renewed neither his words nor the version he started from.
+    # Neither hints nor what arrived meanwhile have renewed his words or the version he started from.
     expect(bo.locator("#past")).to_contain_text("Ada Lopez")
     expect(bo.locator("#statement-text")).to_have_value("Lose weight gently")
     bo.get_by_role("button", name="Save", exact=True).click()
     expect(bo.locator("#dialog")).to_contain_text("Ada Lopez changed this while you were writing")
     return ada, bo
+
+
+def test_words_left_unsent_cross_what_was_saved_before_they_are_sent(visit):
+    """A page opened anew brings the words back, and with them the version they started from."""
+    ada, bo = is_connected(visit("ada", GOAL)), is_connected(visit("bo", GOAL))
+    write(bo, "Lose weight gently")
+    bo.goto("about:blank")
+    write(ada, "Lose weight for good")
+    ada.keyboard.press("Control+Enter")
+    expect(ada.locator("#goal-told ins")).to_be_visible()
+
+    bo.goto(GOAL)
+    bo.locator("#statement > summary").click()
+    expect(bo.locator("#statement-text")).to_have_value("Lose weight gently")
+    bo.get_by_role("button", name="Save", exact=True).click()
+    expect(bo.locator("#dialog")).to_contain_text("Ada Lopez changed this while you were writing")
 
 
 def test_crossing_edits_show_both_texts_and_mine_can_be_put(crossing):

@@ -28,6 +28,11 @@ def done(request: HttpRequest, on: str, **events: Any) -> HttpResponse:
     return _told(204, {f"product-{ground.product.pk}": {"target": "#live"}, **events})  # type: ignore[union-attr]
 
 
+def said(request: HttpRequest, on: str, edition: int) -> HttpResponse:
+    """Words are saved, as this edition: what their writer types next starts from it, and crosses nobody's."""
+    return done(request, on, saved={"base": edition})
+
+
 def removed(request: HttpRequest, on: str, line: str, words: str, back: str) -> HttpResponse:
     """A line is gone, and can be brought back: `line` is its id on the page, `back` the address that does it."""
     if not pages.is_part(request):

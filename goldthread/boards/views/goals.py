@@ -119,10 +119,10 @@ def _said(request: HttpRequest, goal: Goal, form: LineForm | NameForm, on: str, 
         return answers.refused(request, on, sentence(form))
     words = form.cleaned_data["text"]
     try:
-        goal.reword(by=request.person, base=form.cleaned_data["base"], **{field: words})  # type: ignore[attr-defined]
+        version = goal.reword(by=request.person, base=form.cleaned_data["base"], **{field: words})  # type: ignore[attr-defined]
     except Crossed as crossed:
         return answers.crossed(request, crossed.theirs, base_now=crossed.theirs.pk, field=field, text=words)
-    return answers.done(request, on)
+    return answers.said(request, on, version.pk)
 
 
 def _place_column(request: HttpRequest, goal: Goal, to: str, before: int | None) -> HttpResponse:

@@ -24,10 +24,10 @@ def reword(request: HttpRequest, organisation: str, product: str, pk: int, kind:
     if not form.is_valid():
         return answers.refused(request, on, sentence(form))
     try:
-        line.reword(form.cleaned_data["text"], by=request.person, base=form.cleaned_data["base"])  # type: ignore[attr-defined]
+        edition = line.reword(form.cleaned_data["text"], by=request.person, base=form.cleaned_data["base"])  # type: ignore[attr-defined]
     except CrossedLine as crossed:
         return answers.crossed(request, crossed.theirs, base_now=crossed.theirs.number, text=form.cleaned_data["text"])
-    return answers.done(request, on)
+    return answers.said(request, on, edition)
 
 
 @require_POST

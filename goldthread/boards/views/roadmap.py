@@ -67,10 +67,10 @@ def write_title(request: HttpRequest, organisation: str, product: str) -> HttpRe
         return answers.done(request, "roadmap")
     try:
         # Whoever began without a title has not seen the one that stands now: no edition is theirs.
-        standing.reword(text, by=ground.person, base=base or 0)
+        edition = standing.reword(text, by=ground.person, base=base or 0)
     except CrossedLine as crossed:
         return answers.crossed(request, crossed.theirs, base_now=crossed.theirs.number, text=text)
-    return answers.done(request, "roadmap")
+    return answers.said(request, "roadmap", edition)
 
 
 @require_POST

@@ -18,6 +18,7 @@ export function writeInPlace() {
   document.addEventListener("htmx:finally:request", answered);
   document.addEventListener("htmx:before:swap", remember);
   document.addEventListener("htmx:after:swap", rescue);
+  document.addEventListener("saved", based);
   growAll();
 }
 
@@ -114,11 +115,22 @@ const contextOf = (event) => /** @type {CustomEvent} */ (event).detail?.ctx;
  */
 function sent(event) {
   const form = contextOf(event)?.sourceElement;
-  if (!(form instanceof HTMLFormElement) || !form.matches("[data-adds]")) return;
+  if (!(form instanceof HTMLFormElement) || !form.matches(".words")) return;
   const field = fieldIn(form);
   form.dataset.underway = field.value;
+  if (!asks(form)) return;
   field.value = "";
   grow(field);
+}
+
+/**
+ * The server says which edition the saved words became: what is typed next starts from it.
+ * @param {Event} event
+ */
+function based(event) {
+  const form = event.target instanceof Element ? event.target.closest("form.words") : null;
+  const base = form?.querySelector("[name=base]");
+  if (base instanceof HTMLInputElement) base.value = String(/** @type {CustomEvent} */ (event).detail?.base ?? base.value);
 }
 
 /** @param {Event} event */
@@ -154,10 +166,20 @@ function added(form, status) {
  * @param {number} status
  */
 function worded(form, status) {
-  if (status > 0 && status < 300) return announce(part()?.dataset.saved ?? "");
-  // Not saved: what was typed stays, with the version it started from.
+  const field = fieldIn(form);
+  const sentWords = form.dataset.underway ?? field.value;
+  delete form.dataset.underway;
+  const well = status > 0 && status < 300;
+  const typedSince = field.value !== sentWords;
+  if (well) {
+    field.defaultValue = sentWords;
+    announce(part()?.dataset.saved ?? "");
+    if (!typedSince) return;
+  }
+  // Not saved, or only as it was before: what is typed stays, with the edition it started from.
   form.setAttribute("data-dirty", "");
   form.setAttribute("hx-morph-skip", "");
+  if (well && document.activeElement !== field) save(field);
 }
 
 /**
@@ -186,6 +208,7 @@ function remember(event) {
 
 /** Somebody removed the line that is being written: its words are shown, to be put where they belong. */
 function rescue() {
+  follow();
   growAll();
   const shape = /** @type {HTMLTemplateElement | null} */ (document.getElementById("rescued-shape"));
   for (const [id, words] of writing) {
@@ -195,6 +218,14 @@ function rescue() {
     document.getElementById("undo")?.append(notice);
   }
   writing.clear();
+}
+
+/** A field that has the focus and was not typed into follows what arrives, too. */
+function follow() {
+  for (const form of document.querySelectorAll("form.words:not([data-adds], [data-dirty], [hx-morph-skip], [aria-busy])")) {
+    const field = fieldIn(form);
+    if (field.value !== field.defaultValue) field.value = field.defaultValue;
+  }
 }
 
 /** @param {Field | null} field */

@@ -99,6 +99,24 @@ def test_enter_saves_escape_gives_up_and_leaving_saves(visit):
     expect(line).to_have_value("Be light for life")
 
 
+def test_who_stays_in_a_line_after_saving_it_follows_it_and_can_write_on(visit):
+    ada, bo = is_connected(visit("ada", BOARD)), is_connected(visit("bo", BOARD))
+    ada.locator(LINE).fill("Be light for good")
+    ada.locator(LINE).press("Enter")
+    # Typed on before the answer came, and left: neither lost nor crossed with oneself.
+    ada.keyboard.type(" and for life")
+    ada.locator("#add-user-goal-text").click()
+    expect(bo.locator(LINE)).to_have_value("Be light for good and for life")
+
+    ada.locator(LINE).fill("Be light")
+    ada.locator(LINE).press("Enter")
+    expect(bo.locator(LINE)).to_have_value("Be light")
+    bo.locator(LINE).fill("Be light at last")
+    bo.locator(LINE).press("Enter")
+    expect(ada.locator(LINE)).to_be_focused()
+    expect(ada.locator(LINE)).to_have_value("Be light at last")
+
+
 def test_a_line_left_empty_keeps_its_words(visit):
     ada = is_connected(visit("ada", BOARD))
     ada.locator(LINE).fill("  ")

@@ -6,7 +6,11 @@ const WAIT_MILLISECONDS = 300;
 const UNKEPT = ["password", "hidden", "file", "submit", "button", "reset", "image"];
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
-/** @typedef {{values: Record<string, string>, sent: boolean}} Draft */
+/**
+ * `base` is the edition that the words started from: put back with them, so that what somebody else saved
+ * meanwhile is never overwritten unseen.
+ * @typedef {{values: Record<string, string>, base?: string, sent: boolean}} Draft
+ */
 
 const prefix = () => `draft:${document.body.dataset.person ?? ""}:`;
 const key = (/** @type {HTMLFormElement} */ form) => `${prefix()}${location.pathname}:${form.dataset.draft}`;
@@ -25,6 +29,7 @@ export function keepDrafts() {
     const form = draftForm(event);
     if (!form) return;
     form.toggleAttribute("data-dirty", changed(form).length > 0);
+    if (!form.hasAttribute("data-dirty")) rebase(form);
     clearTimeout(waiting.get(form));
     waiting.set(form, setTimeout(() => storeNow(form), WAIT_MILLISECONDS));
   });
@@ -93,8 +98,23 @@ const changed = (/** @type {HTMLFormElement} */ form) => fields(form).filter((on
  */
 function store(form, sent) {
   const values = Object.fromEntries(changed(form).map((one) => [label(one), held(one)]));
-  if (Object.keys(values).length) sessionStorage.setItem(key(form), JSON.stringify({ values, sent }));
+  if (Object.keys(values).length) sessionStorage.setItem(key(form), JSON.stringify({ values, base: baseOf(form)?.value, sent }));
   else sessionStorage.removeItem(key(form));
+}
+
+/** @param {HTMLFormElement} form */
+function baseOf(form) {
+  const base = form.elements.namedItem("base");
+  return base instanceof HTMLInputElement ? base : null;
+}
+
+/**
+ * The words were given up: what is typed next starts from what the page shows.
+ * @param {HTMLFormElement} form
+ */
+function rebase(form) {
+  const base = baseOf(form);
+  if (base) base.value = base.dataset.inForce ?? base.value;
 }
 
 /** @param {HTMLFormElement} form */
@@ -120,7 +140,14 @@ function restore(form) {
   // The words were taken after all, though the page was left before it heard so.
   if (!changed(form).length && fields(form).some((one) => draft.values[label(one)] === written(one))) sessionStorage.removeItem(key(form));
   if (!taken.length) return;
+  const base = baseOf(form);
+  if (base && draft.base) {
+    base.dataset.inForce = base.value;
+    base.value = draft.base;
+  }
   form.setAttribute("data-dirty", "");
+  // As if the words had just been typed: what arrives does not replace them.
+  if (form.hasAttribute("data-keep")) form.setAttribute("hx-morph-skip", "");
   note(form);
 }
 
@@ -134,6 +161,7 @@ function note(form) {
 function discard(form) {
   if (!form) return;
   for (const one of changed(form)) put(one, written(one));
+  rebase(form);
   forget(form);
 }
 

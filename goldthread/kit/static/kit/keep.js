@@ -28,7 +28,8 @@ function answered(event) {
   const detail = /** @type {CustomEvent} */ (event).detail;
   const source = detail?.ctx?.sourceElement;
   const status = detail?.ctx?.response?.status ?? 0;
-  const keep = source instanceof Element ? source.closest("[data-keep]") : null;
+  // Hints on what is being typed are asked for from inside the form; only its own sending ends the writing.
+  const keep = source instanceof HTMLFormElement ? source.closest("[data-keep]") : null;
   if (keep && status >= 200 && status < 500) {
     keep.removeAttribute("hx-morph-skip");
     keep.removeAttribute("data-dirty");
