@@ -19,7 +19,7 @@ NAMED = {"product_id": "people.product", "by_id": PERSON, "person_id": PERSON, "
 FACTS = {
     "goal": "chain.goal", "parent": "chain.goal", "child": "chain.goal", "into": "chain.goal", "tie": "chain.tie", "closing": "chain.closing", "person": PERSON, "sprint": "boards.sprint",
     "comment": "talk.comment", "team": "people.team", "product": "people.product", "period": "chain.period", "exemption": "chain.exemption", "candidate": "chain.candidate",
-    "key_result": "chain.keyresult", "metric": "measures.metric",
+    "key_result": "chain.keyresult", "metric": "measures.metric", "reading": "measures.reading",
 }  # fmt: skip
 VERSIONS = {"goal": "chain.goalversion", "keyresult": "chain.keyresultversion"}
 # Made anew when read back: whoever holds an old link or cookie shall not come in elsewhere.

@@ -1,0 +1,86 @@
+"""What a key result is after, and how its values read as progress towards it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .series import Points
+
+Kind = Literal["reach", "stay_above", "stay_below", "stay_between", "milestone"]
+Unit = Literal["number", "count", "percent"]
+
+
+@dataclass(frozen=True)
+class Aim:
+    """Where a key result starts and what it wants, in the metric's own unit.
+
+    reach: come from the baseline to the target, upwards or downwards. stay_above, stay_below: hold the bound `target`.
+    stay_between: hold `target` below and `upper` above. milestone: be done at the due date; the numbers mean nothing.
+    Raises ValueError where baseline and target leave no way to go, or bounds that are crossed.
+    """
+
+    kind: Kind = "reach"
+    baseline: float = 0.0
+    target: float = 1.0
+    upper: float | None = None
+    unit: Unit = "number"
+
+    def __post_init__(self) -> None:
+        if self.kind == "reach" and self.baseline == self.target:
+            raise ValueError(f"baseline and target are equal: {self.baseline}")
+        if self.kind == "stay_between" and (self.upper is None or self.upper <= self.target):
+            raise ValueError(f"no room between {self.target} and {self.upper}")
+
+    @property
+    def bounds(self) -> tuple[float, ...]:
+        """What must not be crossed; none where a target is to be reached."""
+        if self.kind == "stay_between" and self.upper is not None:
+            return (self.target, self.upper)
+        return (self.target,) if self.kind in ("stay_above", "stay_below") else ()
+
+    @property
+    def mark(self) -> float:
+        """The progress that counts as reached: 1, or half a count before it, since half a member is none."""
+        return 1.0 - (0.5 / abs(self.target - self.baseline) if self.unit == "count" else 0.0)
+
+    def limits(self, values: tuple[float, ...]) -> tuple[float, float]:
+        """Between what the values of this metric can lie: percents that never left 0 to 100, counts that never fell below 0."""
+        known = (self.baseline, self.target, *values)
+        lowest = 0.0 if self.unit != "number" and min(known) >= 0 else -float("inf")
+        return lowest, 100.0 if self.unit == "percent" and not lowest and max(known) <= 100 else float("inf")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How values become progress: 0 at the origin, 1 one span away. The span is negative where the way leads down."""
+
+    origin: float
+    span: float
+
+    def share(self, value: float) -> float:
+        return (value - self.origin) / self.span
+
+    def value(self, share: float) -> float:
+        return self.origin + share * self.span
+
+    def points(self, points: Points) -> Points:
+        return [(elapsed, self.share(value)) for elapsed, value in points]
+
+
+def scales(aim: Aim, points: Points) -> tuple[Scale, ...]:
+    """One scale towards the target, or one towards each bound, its bad side at 1 and beyond.
+
+    A bound at the baseline itself has no distance: the widest departure seen (or the bound's own size) takes its place.
+    """
+    if aim.kind == "milestone":
+        return ()
+    if aim.kind == "reach":
+        return (Scale(aim.baseline, aim.target - aim.baseline),)
+    return tuple(_towards(bound, aim, points, index) for index, bound in enumerate(aim.bounds))
+
+
+def _towards(bound: float, aim: Aim, points: Points, index: int) -> Scale:
+    bad_side = 1.0 if aim.kind == "stay_below" or index else -1.0
+    distance = (bound - aim.baseline) * bad_side
+    if distance <= 0:
+        distance = max((abs(value - bound) for _, value in points), default=0.0) or abs(bound) or 1.0
+    return Scale(bound - bad_side * distance, bad_side * distance)
