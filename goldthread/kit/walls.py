@@ -13,14 +13,14 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import RunPython
 
 _APPEND_ONLY_SQLITE = (
-    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN NOT ({unless}) BEGIN SELECT RAISE(ABORT, '{table} only grows'); END",
-    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} only grows'); END",
+    "CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table} WHEN NOT ({unless}) BEGIN SELECT RAISE(ABORT, '{table} only grows'); END",
+    "CREATE TRIGGER IF NOT EXISTS {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} only grows'); END",
 )
 _APPEND_ONLY_POSTGRESQL = (
     "CREATE OR REPLACE FUNCTION {table}_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{table} only grows'; END $$",
-    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW WHEN (NOT ({unless})) EXECUTE FUNCTION {table}_only_grows()",
-    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_only_grows()",
-    "CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_only_grows()",
+    "CREATE OR REPLACE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW WHEN (NOT ({unless})) EXECUTE FUNCTION {table}_only_grows()",
+    "CREATE OR REPLACE TRIGGER {table}_no_delete BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_only_grows()",
+    "CREATE OR REPLACE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_only_grows()",
 )
 # "*" is made nothing before it is read as a number: PostgreSQL may look at the right of OR first.
 _CONFINED = "(current_setting('goldthread.organisation', true) = '*' OR organisation_id = NULLIF(NULLIF(current_setting('goldthread.organisation', true), ''), '*')::bigint)"
@@ -32,7 +32,8 @@ _NOT_NAMED = "SELECT {kind}_id FROM {names} GROUP BY {kind}_id HAVING NOT bool_o
 
 
 def append_only(*tables: str, unless: str = "1 = 0") -> RunPython:
-    """A migration step: rows of these tables can be added, never changed or deleted.
+    """A migration step: rows of these tables can be added, never changed or deleted. Harmless when repeated: on SQLite a
+    new column with a default builds the table anew, without its walls.
 
     `unless` is an SQL condition over OLD and NEW under which an update may pass (the path of erasure).
     """

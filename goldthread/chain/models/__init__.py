@@ -1,4 +1,5 @@
 from .candidate import Candidate, CandidateAnswer
+from .forecast import Forecast
 from .goal import Adoption, Closing, Crossed, Goal, GoalVersion, Level, Refused
 from .key_result import CrossedNumbers, KeyResult, KeyResultVersion
 from .loose_end import Exemption, Severity
@@ -14,6 +15,7 @@ __all__ = [
     "Crossed",
     "CrossedNumbers",
     "Exemption",
+    "Forecast",
     "Goal",
     "GoalVersion",
     "KeyResult",

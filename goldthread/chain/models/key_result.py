@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from goldthread.journal.record import record
 from goldthread.kit import clock
+from goldthread.kit.registry import happened
 from goldthread.measures.models import Metric
 from goldthread.people.models import Organisation, Person
 
+from ..progress import Kind, settled_kind
 from .goal import Goal
 
-NUMBERS = ("baseline", "target", "reach", "starts", "due", "owner_id", "owner_as_written")
+NUMBERS = ("kind", "baseline", "target", "upto", "reach", "starts", "due", "owner_id", "owner_as_written", "weight")
 
 
 class CrossedNumbers(Exception):
@@ -37,6 +39,8 @@ class KeyResult(models.Model):
     set_at = models.DateTimeField(default=clock.now)
     left_at = models.DateTimeField(null=True)
     left_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    # What was said last about its chance; the rows before it stay.
+    forecast = models.ForeignKey("Forecast", models.PROTECT, null=True, related_name="+")
 
     objects = KeyResultQuerySet.as_manager()
 
@@ -53,7 +57,7 @@ class KeyResult(models.Model):
     @classmethod
     @transaction.atomic
     def set(cls, goal: Goal, metric: Metric, *, by: Person, **numbers: Any) -> "KeyResult":
-        """Measure a goal by a metric. `numbers`: baseline, target, reach, starts, due, owner_id, owner_as_written."""
+        """Measure a goal by a metric. `numbers` are those of a version, by the names in NUMBERS."""
         last = goal.key_results.aggregate(models.Max("rank"))["rank__max"] or 0
         made = cls.objects.create(
             organisation_id=goal.organisation_id, goal=goal, metric=metric, rank=last + 1, set_at=clock.now()
@@ -61,6 +65,7 @@ class KeyResult(models.Model):
         made._say(numbers, by)
         goal.touch()
         record(by, "key_result.set", made, goal=goal.pk, version=made.version_id)
+        happened("key_result.said", made)
         return made
 
     @transaction.atomic
@@ -85,6 +90,7 @@ class KeyResult(models.Model):
         self._say({**said, **numbers}, by)
         self.goal.touch()
         record(by, "key_result.changed", self, goal=self.goal_id, version=self.version_id)
+        happened("key_result.said", self)
 
     @transaction.atomic
     def leave(self, *, by: Person) -> None:
@@ -96,6 +102,8 @@ class KeyResult(models.Model):
 
     def _say(self, numbers: dict[str, Any], by: Person) -> None:
         number = self.versions.count() + 1
+        way = (numbers.get("baseline"), numbers.get("target"))
+        numbers = {**numbers, "kind": settled_kind(numbers.get("kind", ""), self.metric.unit, *way)}
         self.version = KeyResultVersion.objects.create(
             organisation_id=self.organisation_id,
             key_result=self,
@@ -109,19 +117,35 @@ class KeyResult(models.Model):
 
 
 class KeyResultVersion(models.Model):
-    """Which metric, from where to where, by when, and whose name is on it. Never changes."""
+    """Which metric, from where to where, by when, and whose name is on it. Never changes.
+
+    Where it should stay, `target` is the bound and `upto` the upper one of two. `weight` says how much it counts
+    beside the others of its goal; `reach` is a little higher than the target and never counts.
+    """
+
+    KINDS = (
+        (Kind.INCREASE.value, _("rise to the target")),
+        (Kind.DECREASE.value, _("fall to the target")),
+        (Kind.STAY_ABOVE.value, _("stay at or above")),
+        (Kind.STAY_BELOW.value, _("stay at or below")),
+        (Kind.STAY_BETWEEN.value, _("stay between")),
+        (Kind.MILESTONE.value, _("reached or not")),
+    )
 
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     key_result = models.ForeignKey(KeyResult, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     metric = models.ForeignKey(Metric, models.PROTECT, related_name="+")
+    kind = models.CharField(_("kind"), max_length=12, choices=KINDS, default="", blank=True)
     baseline = models.DecimalField(_("baseline"), max_digits=20, decimal_places=6, null=True, blank=True)
     target = models.DecimalField(_("target"), max_digits=20, decimal_places=6, null=True, blank=True)
+    upto = models.DecimalField(_("upper bound"), max_digits=20, decimal_places=6, null=True, blank=True)
     reach = models.DecimalField(_("reach"), max_digits=20, decimal_places=6, null=True, blank=True)
     starts = models.DateField(_("starts"), null=True, blank=True)
     due = models.DateField(_("due"), null=True, blank=True)
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner"))
     owner_as_written = models.CharField(max_length=160, default="", blank=True)
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
 
