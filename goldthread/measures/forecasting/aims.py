@@ -66,21 +66,37 @@ class Scale:
         return [(elapsed, self.share(value)) for elapsed, value in points]
 
 
-def scales(aim: Aim, points: Points) -> tuple[Scale, ...]:
-    """One scale towards the target, or one towards each bound, its bad side at 1 and beyond.
+@dataclass(frozen=True)
+class Bet:
+    """One line that decides: to come to progress 1 or, where it is to be held, not to come there."""
 
-    A bound at the baseline itself has no distance: the widest departure seen (or the bound's own size) takes its place.
+    scale: Scale
+    held: bool = False
+
+    @property
+    def upwards(self) -> bool:
+        """Whether greater values come nearer to the line."""
+        return self.scale.span > 0
+
+
+def bets(aim: Aim, points: Points) -> tuple[Bet, ...]:
+    """One bet for a target or a bound, two for a range, none for a milestone.
+
+    Bounds lie at distance 1 on their bad side. Who starts beyond a bound first has to reach it. A bound at the baseline
+    itself has no distance: the widest departure seen, or else the bound's own size, takes its place.
     """
     if aim.kind == "milestone":
         return ()
     if aim.kind == "reach":
-        return (Scale(aim.baseline, aim.target - aim.baseline),)
-    return tuple(_towards(bound, aim, points, index) for index, bound in enumerate(aim.bounds))
+        return (Bet(Scale(aim.baseline, aim.target - aim.baseline)),)
+    return tuple(_bet(bound, aim, points, upper=index == 1) for index, bound in enumerate(aim.bounds))
 
 
-def _towards(bound: float, aim: Aim, points: Points, index: int) -> Scale:
-    bad_side = 1.0 if aim.kind == "stay_below" or index else -1.0
-    distance = (bound - aim.baseline) * bad_side
-    if distance <= 0:
+def _bet(bound: float, aim: Aim, points: Points, *, upper: bool) -> Bet:
+    sign = 1.0 if upper or aim.kind == "stay_below" else -1.0
+    distance = (bound - aim.baseline) * sign
+    if distance < 0:
+        return Bet(Scale(aim.baseline, bound - aim.baseline))
+    if distance == 0:
         distance = max((abs(value - bound) for _, value in points), default=0.0) or abs(bound) or 1.0
-    return Scale(bound - bad_side * distance, bad_side * distance)
+    return Bet(Scale(bound - sign * distance, sign * distance), held=True)

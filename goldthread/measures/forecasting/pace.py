@@ -20,7 +20,9 @@ import numpy as np
 from scipy.special import stdtr, stdtrit
 
 from .fitted import ALONE, WITH_HISTORY, Constants
-from .series import Floats, Ragged
+from .series import Floats, Ragged, Truths
+
+NAMES = tuple(field.name for field in fields(Constants))
 
 
 @dataclass(frozen=True)
@@ -62,32 +64,44 @@ class Outlook:
         return np.where(open_, chance, (gap >= 0).astype(np.float64))
 
 
-def outlook(so_far: Ragged, before: Ragged | None = None, *, maintain: bool = False) -> Outlook:
+def outlook(so_far: Ragged, before: Ragged | None = None, held: Truths | None = None) -> Outlook:
     """Where key results are heading.
 
     so_far: check-ins of each row, the first of them the start (0, 0). before: the last readings of the same metric up
-    to the start (at most 26 steps), in the same shares; rows without any may be empty. maintain: nothing is expected to move.
+    to the start (at most 26 steps), in the same shares; rows without any may be empty. held (rows,): true where a
+    bound is to be held, so that nothing is expected to move.
     """
     before = before if before is not None else _nothing(so_far.count)
     had = before.lengths > 1
-    fitted = {field.name: np.where(had, getattr(WITH_HISTORY, field.name), getattr(ALONE, field.name)) for field in fields(Constants)}
-    if maintain:
-        fitted["prior_pace"] = np.zeros(so_far.count)
+    fitted = {name: np.where(had, getattr(WITH_HISTORY, name), getattr(ALONE, name)) for name in NAMES}
+    if held is not None:
+        fitted["prior_pace"] = np.where(held, 0.0, fitted["prior_pace"])
     return _outlook(so_far, _History.of(before, had), fitted)
 
 
 def _outlook(so_far: Ragged, past: "_History", of: dict[str, Floats]) -> Outlook:
     since, last, steps = so_far.elapsed[so_far.last], so_far.share[so_far.last], so_far.steps
+    moved = last - so_far.share[so_far.first]
     prior = of["prior_weight"] * of["prior_pace"]
     alone = of["prior_weight"] + since
     weight = alone + of["history_weight"] * past.duration
-    pace = (prior + last + of["history_weight"] * past.change) / weight
+    pace = (prior + moved + of["history_weight"] * past.change) / weight
     told = steps.count - (1 - of["still_step"]) * steps.still + of["history_noise"] * past.steps
-    around = np.maximum(0, steps.roughness + prior * of["prior_pace"] - (prior + last) ** 2 / alone)
+    around = np.maximum(0, steps.roughness + prior * of["prior_pace"] - (prior + moved) ** 2 / alone)
     shape = of["prior_steps"] + told / 2
     scale = of["prior_noise"] + (around + of["history_noise"] * past.noise) / 2
     level = last + of["line_weight"] * (line_at_end(so_far) - last)
-    return Outlook(since, last, level, of["carried_on"] * pace, scale / shape, 2 * shape, weight, of["spreading"], of["unsure_pace"])
+    return Outlook(
+        since,
+        last,
+        level,
+        of["carried_on"] * pace,
+        scale / shape,
+        2 * shape,
+        weight,
+        of["spreading"],
+        of["unsure_pace"],
+    )
 
 
 def line_at_end(so_far: Ragged) -> Floats:
@@ -109,7 +123,7 @@ class _History:
     noise: Floats
 
     @classmethod
-    def of(cls, before: Ragged, had: np.typing.NDArray[np.bool_]) -> "_History":
+    def of(cls, before: Ragged, had: Truths) -> "_History":
         if not len(before.elapsed):
             nothing = np.zeros(before.count)
             return cls(nothing, nothing, nothing, nothing)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.intp]
+Truths = NDArray[np.bool_]
 Points = Sequence[tuple[float, float]]
 
 MOST_BEFORE = 26
@@ -39,12 +40,14 @@ class Ragged:
     @cached_property
     def row(self) -> Whole:
         """Which row each point belongs to (points,)."""
-        return np.repeat(np.arange(self.count), self.lengths)
+        row: Whole = np.repeat(np.arange(self.count), self.lengths)
+        return row
 
     @cached_property
     def last(self) -> Whole:
         """Where each row's last point stands (rows,); means nothing for an empty row."""
-        return np.maximum(np.cumsum(self.lengths) - 1, 0)
+        last: Whole = np.maximum(np.cumsum(self.lengths) - 1, 0)
+        return last
 
     @cached_property
     def first(self) -> Whole:
@@ -52,7 +55,7 @@ class Ragged:
 
     def total(self, each: Floats) -> Floats:
         """Sums per row (rows,) of something per point (points,). Added in order, so the row's company changes nothing."""
-        return np.bincount(self.row, weights=each, minlength=self.count)
+        return _totals(self.row, each, self.count)
 
     @cached_property
     def steps(self) -> "Steps":
@@ -77,7 +80,7 @@ class Steps:
         return cls(ragged.row[1:][inside], duration, change, count, ragged.count)
 
     def total(self, each: Floats) -> Floats:
-        return np.bincount(self.row, weights=each, minlength=self.rows)
+        return _totals(self.row, each, self.rows)
 
     @cached_property
     def roughness(self) -> Floats:
@@ -88,6 +91,11 @@ class Steps:
     def still(self) -> Floats:
         """How many steps brought no change at all (rows,)."""
         return self.total((self.change == 0).astype(np.float64))
+
+
+def _totals(row: Whole, each: Floats, rows: int) -> Floats:
+    # Not np.add.reduceat: it has no answer for empty rows.
+    return np.bincount(row, weights=each, minlength=rows).astype(np.float64, copy=False)
 
 
 def ragged(rows: Iterable[Points]) -> Ragged:
