@@ -17,6 +17,7 @@ class ChainConfig(AppConfig):
         from goldthread.kit import registry
 
         from . import access, owed, proposals
+        from .models import NamedPerson
 
         registry.noun(
             "goal",
@@ -26,6 +27,7 @@ class ChainConfig(AppConfig):
             topics=lambda goal: (f"goal-{goal.pk}",),
         )
         registry.topic("goal", access.sees_goal)
+        registry.when("leaving", NamedPerson.hand_on)
         for name, rank, source in owed.SOURCES:
             registry.owed(name, rank, source)
         registry.place(

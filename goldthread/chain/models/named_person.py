@@ -7,9 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.journal.record import record
-from goldthread.kit import clock
+from goldthread.kit import clock, walls
 from goldthread.live.tell import close_streams
-from goldthread.people.models import LastNamed, Organisation, Person
+from goldthread.people.models import LastNamed, Membership, Organisation, Person, named_person
+from goldthread.people.models import NamedPerson as NamedForProduct
 
 from .goal import Goal, Level, Refused
 
@@ -85,3 +86,21 @@ class NamedPerson(models.Model):
         """Let everybody see it who sees its product."""
         if goal.named.all().delete()[0]:
             record(by, "goal.opened_again", goal)
+
+    @classmethod
+    @transaction.atomic
+    def hand_on(cls, leaving: Membership, by: Person) -> None:
+        """Somebody leaves the organisation: a goal that only they see goes to whoever the product is restricted to,
+        or to the owners where it is not."""
+
+        def heirs(goal_id: int) -> Iterable[Person]:
+            # Whoever removes somebody may see neither: the goal is looked up with the eyes of the one who leaves.
+            with walls.seen_by(leaving.person_id):
+                product = Goal.objects.filter(pk=goal_id).values_list("product", flat=True).first()
+            there = NamedForProduct.objects.filter(product=product).exclude(person=leaving.person_id)
+            named = Person.objects.filter(
+                pk__in=there.values("person"), is_active=True, memberships__organisation=leaving.organisation_id
+            )
+            return named if named.exists() else named_person.owners(leaving)
+
+        named_person.hand_on(cls.objects.all(), "goal", leaving, heirs=heirs, by=by)

@@ -3,9 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from goldthread.journal.record import record
-from goldthread.kit import clock
+from goldthread.kit import clock, registry
 from goldthread.live.tell import close_streams
 
+from .named_person import NamedPerson
 from .organisation import Organisation
 from .person import Person
 from .product import Product
@@ -56,7 +57,8 @@ class Membership(models.Model):
 
     @transaction.atomic
     def end(self, *, by: Person) -> None:
-        """Leave or be removed: seats, involvements and open invitations by this person end with it.
+        """Leave or be removed: seats, involvements, open invitations by this person and what they were named in end
+        with it. What nobody else sees is handed on (NamedPerson.hand_on).
 
         Raises LastOwner where nobody would own the organisation any more.
         """
@@ -68,6 +70,8 @@ class Membership(models.Model):
         Seat.objects.filter(organisation=organisation, person_id=self.person_id).delete()
         Involvement.objects.filter(organisation=organisation, person_id=self.person_id).delete()
         organisation.invitations.open().filter(by_id=self.person_id).update(withdrawn_at=clock.now())
+        registry.happened("leaving", self, by)
+        NamedPerson.hand_on(self, by=by)
         record(by, "member.left", organisation, person=self.person_id)
         close_streams(self.person_id)
         self.delete()

@@ -1,8 +1,10 @@
 """A product that is restricted to named people: whoever is not named sees that nothing is there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.journal.record import record
@@ -12,6 +14,9 @@ from goldthread.live.tell import close_streams
 from .organisation import Organisation
 from .person import Person
 from .product import Product
+
+if TYPE_CHECKING:
+    from .membership import Membership
 
 
 class LastNamed(Exception):
@@ -76,6 +81,44 @@ class NamedPerson(models.Model):
         """Let everybody see it who would see any other product."""
         if product.named.all().delete()[0]:
             record(by, "product.opened_again", product)
+
+    @classmethod
+    @transaction.atomic
+    def hand_on(cls, leaving: "Membership", *, by: Person) -> None:
+        """Somebody leaves the organisation: of each product that only they see, the owners become those who do."""
+        hand_on(cls.objects.all(), "product", leaving, heirs=lambda pk: owners(leaving), by=by)
+
+
+def hand_on(
+    named: models.QuerySet[Any],
+    kind: str,
+    leaving: "Membership",
+    *,
+    heirs: Callable[[int], Iterable[Person]],
+    by: Person,
+) -> None:
+    """End what somebody is named in, with their membership; what nobody else of the organisation sees goes to heirs.
+
+    `named` are the rows of a NamedPerson, `kind` is the column that says of what; `heirs` gives who follows from its
+    id. Deleting the last row would open it to everybody, and keeping it would leave it where nobody could reach it.
+    """
+    here = named.filter(organisation=leaving.organisation_id)
+    others = here.exclude(person=leaving.person_id).filter(
+        person__is_active=True, person__memberships__organisation=leaving.organisation_id
+    )
+    mine = here.filter(person=leaving.person_id)
+    because = gettext("%(name)s left, whom alone it was shown to.") % {"name": leaving.person.name}
+    for pk in list(mine.exclude(**{f"{kind}__in": others.values(kind)}).values_list(f"{kind}_id", flat=True)):
+        for person in heirs(pk):
+            said = {"organisation_id": leaving.organisation_id, "by": by, "because": because, "at": clock.now()}
+            named.get_or_create(**{f"{kind}_id": pk}, person=person, defaults=said)
+    mine.delete()
+
+
+def owners(leaving: "Membership") -> models.QuerySet[Person]:
+    """The owners of the organisation, without whoever leaves it."""
+    theirs = leaving.organisation.memberships.filter(role="owner").exclude(person=leaving.person_id)
+    return Person.objects.filter(pk__in=theirs.values("person"), is_active=True)
 
 
 def _end_streams(product: Product) -> None:
