@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from goldthread.kit.outbound import addresses
+
 
 @dataclass(frozen=True)
 class Address:
@@ -186,6 +188,16 @@ def incoming() -> dict[str, Any]:
         "is_secure": parts.scheme == "imaps",
     }
     return {"MAIL_INCOMING": box, "MAIL_REPLY_TO": reply_to}
+
+
+def outbound() -> addresses.Allowed:
+    """Which hosts inside may be asked for readings, where GOLDTHREAD_OUTBOUND_ALLOW lists them; with ONLY, none but those."""
+    try:
+        return addresses.allowed(os.environ.get("GOLDTHREAD_OUTBOUND_ALLOW", ""), only=yes("GOLDTHREAD_OUTBOUND_ONLY"))
+    except ValueError as problem:
+        raise ImproperlyConfigured(
+            f"GOLDTHREAD_OUTBOUND_ALLOW has an entry that is no host, network or folder: {str(problem)!r}. Write it like metrics.internal:9090, 10.2.0.0/16, /srv/numbers."
+        ) from None
 
 
 def oidc() -> list[dict]:
