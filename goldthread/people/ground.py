@@ -31,6 +31,8 @@ REFUSALS = {
     "invite to product": _("Only an owner, the product person or a facilitator can invite people."),
     "share product": _("Only the product person, a leader or a facilitator shows this product on a wall."),
     "plan periods": _("Only an owner, or whoever steers a product, plans periods."),
+    "keep metrics": _("Only an owner, or whoever steers a product, keeps metrics. Say in a comment what is missing."),
+    "give readings": _("Only those who steer a product, and whoever owns this metric or a key result on it, give readings."),
     "restrict": _("Only the product person, a leader or a facilitator says who may see this."),
     "place stakeholders": _("Only the product person, a leader or a facilitator places stakeholders."),
     "add product": _("Guests do not add products. Ask a member of the organisation."),
@@ -75,6 +77,11 @@ class Ground:
         if self.product is None:
             raise Http404
         return self.product
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether nothing in the organisation is kept from this person: no guest, and nothing ever was restricted."""
+        return self.membership.role != Membership.Role.GUEST and not self.organisation.restricts_anything
 
     def may(self, deed: str, team_id: int | None = None) -> bool:
         return self.footing.may(deed, team_id=team_id)

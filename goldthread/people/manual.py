@@ -38,6 +38,8 @@ DEEDS = {
     "share product": "show the product on a wall, by a link that can be taken back",
     "place stakeholders": "see and say how much power and interest a stakeholder has",
     "plan periods": "plan the organisation's periods, such as quarters",
+    "keep metrics": "add and change metrics, and give readings of any",
+    "give readings": "give readings of a metric or a key result that they own",
     "restrict": "restrict the product or a goal to named people",
     "add product": "add a product (and become its product person)",
     "set up product": "set up the product: its name, who is what in it, which teams work on it",

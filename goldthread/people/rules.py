@@ -54,6 +54,9 @@ TABLE: dict[str, frozenset[Standing]] = {
     "restrict": _STEERING,
     # Periods are the organisation's: who steers any of its products plans them.
     "plan periods": frozenset({S.OWNER}) | _STEERING,
+    # Metrics are the organisation's too. Who does not keep them gives readings of those with their own name on them.
+    "keep metrics": frozenset({S.OWNER}) | _STEERING,
+    "give readings": _IN_A_TEAM,
     # Where somebody stands is not for those who stand there.
     "place stakeholders": _STEERING,
     "add product": _BELONGING,

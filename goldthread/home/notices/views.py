@@ -10,8 +10,8 @@ from goldthread.journal import notices
 from goldthread.kit import pages
 from goldthread.people import access
 from goldthread.people.access import Ground
+from goldthread.people.place import in_place
 
-from ..place import in_place
 from . import bell, reading, sight
 
 A_PAGE = 30

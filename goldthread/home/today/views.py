@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from goldthread.kit import pages
+from goldthread.people.place import in_place
 
-from ..place import in_place
 from . import page
 
 

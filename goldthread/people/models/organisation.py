@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Words that stand where an address of an organisation or a product could stand.
 RESERVED = frozenset(
     "about accounts admin api assets components docs export favicon goals guests health help home import invitations join journal"
-    " learn live live-check login logout mcp me media new notices offline people products robots search settings setup signup static"
+    " learn live live-check login logout mcp me media metrics new notices offline people products robots search settings setup signup static"
     " support sw teams today together unsubscribe wall welcome".split()
 )
 INVITED_FOR = timedelta(days=14)

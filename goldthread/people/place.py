@@ -1,10 +1,10 @@
-"""Pages of an organisation that stand among the places of a product: Today and notices."""
+"""Pages of an organisation that stand among the places of a product: Today, notices, metrics."""
 
 from django.http import HttpRequest
 
-from goldthread.people import access
-from goldthread.people.access import Ground
-from goldthread.people.middleware import LAST_PRODUCT
+from . import access
+from .access import Ground
+from .middleware import LAST_PRODUCT
 
 
 def in_place(request: HttpRequest, organisation: str, place: str = "") -> Ground:
