@@ -148,13 +148,55 @@ def leave_out_unseen(ground: Ground, beyond: dict[int, dict[str, Any]]) -> None:
         del beyond[pk]
 
 
-def key_result_to_steer(request: HttpRequest, organisation: str, product: str, number: int, pk: int) -> KeyResult:
-    """A key result of a goal that this person may change."""
-    of = goal_to_steer(request, organisation, product, number)
-    found = KeyResult.objects.standing().filter(goal=of, pk=pk).select_related("metric", "version__owner").first()
+def key_result(request: HttpRequest, organisation: str, product: str, number: int, pk: int) -> KeyResult:
+    """A key result of a goal of this product, also one that measures it no longer."""
+    of = goal(request, organisation, product, number)
+    found = KeyResult.objects.filter(goal=of, pk=pk).select_related("metric", "version__owner", "version__by").first()
     if found is None:
         raise Http404
-    found.goal = of
+    found.goal, found.metric.organisation = of, of.organisation
+    return found
+
+
+def key_result_to_steer(request: HttpRequest, organisation: str, product: str, number: int, pk: int) -> KeyResult:
+    """A key result that stands, of a goal that this person may change."""
+    goal_to_steer(request, organisation, product, number)
+    return _standing(key_result(request, organisation, product, number, pk))
+
+
+def key_result_to_read(request: HttpRequest, organisation: str, product: str, number: int, pk: int) -> KeyResult:
+    """A key result whose value this person may enter."""
+    found = _standing(key_result(request, organisation, product, number, pk))
+    if not may_read(request.ground, found):  # type: ignore[attr-defined]
+        must_set(request.ground, found.goal.version.level, found.goal.version.team_id)  # type: ignore[attr-defined, union-attr]
+    return found
+
+
+def may_read(ground: Ground, of: KeyResult) -> bool:
+    """Whether somebody may say what was measured: whoever may set the goal, and the owner of the key result."""
+    version = of.goal.version
+    own = of.version.owner_id == ground.person.pk and ground.on is None and ground.may("give readings")  # type: ignore[union-attr]
+    return own or may_set(ground, version.level, version.team_id)  # type: ignore[union-attr]
+
+
+def key_result_by_id(request: HttpRequest, pk: int) -> KeyResult:
+    """A key result by its id, wherever the person sees its goal (for talk)."""
+    found = (
+        KeyResult.objects.filter(pk=pk).select_related("metric", "goal__version", "goal__product__organisation").first()
+    )
+    if found is None or not sees_goal(request.person, found.goal_id):  # type: ignore[attr-defined]
+        raise Http404
+    return found
+
+
+def sees_key_result(person: Person, pk: int) -> bool:
+    goal_id = KeyResult.objects.filter(pk=pk).values_list("goal_id", flat=True).first()
+    return goal_id is not None and sees_goal(person, goal_id)
+
+
+def _standing(found: KeyResult) -> KeyResult:
+    if found.left_at is not None:
+        raise Http404
     return found
 
 
@@ -253,9 +295,13 @@ __all__ = [
     "goals_of",
     "hidden",
     "hidden_from",
+    "key_result",
+    "key_result_by_id",
+    "key_result_to_read",
     "key_result_to_steer",
     "leave_out_unseen",
     "may_plan_periods",
+    "may_read",
     "may_set",
     "metrics_in_sight",
     "must_set",
@@ -264,6 +310,7 @@ __all__ = [
     "parent",
     "period",
     "sees_goal",
+    "sees_key_result",
     "shared",
     "version",
 ]

@@ -16,7 +16,7 @@ class ChainConfig(AppConfig):
     def ready(self) -> None:
         from goldthread.kit import registry
 
-        from . import access, owed, proposals
+        from . import access, chances, owed, proposals
         from .models import NamedPerson
 
         registry.noun(
@@ -27,6 +27,17 @@ class ChainConfig(AppConfig):
             topics=lambda goal: (f"goal-{goal.pk}",),
         )
         registry.topic("goal", access.sees_goal)
+        registry.noun(
+            "keyresult",
+            fetch=access.key_result_by_id,
+            label=str,
+            link=lambda one: reverse(
+                "chain:key_result", args=[one.goal.organisation.slug, one.goal.product.slug, one.goal.number, one.pk]
+            ),
+            topics=lambda one: (f"keyresult-{one.pk}", f"goal-{one.goal_id}"),
+        )
+        registry.topic("keyresult", access.sees_key_result)
+        registry.when("recorded", chances.hear)
         registry.when("leaving", NamedPerson.hand_on)
         for name, rank, source in owed.SOURCES:
             registry.owed(name, rank, source)

@@ -1,18 +1,23 @@
 """Goals and key results written out for pages: words, numbers and dates as people read them."""
 
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from goldthread.kit.days import date_format
-from goldthread.measures.rules import marks_of, span
+from goldthread.measures.forecasting.colours import state_of
+from goldthread.measures.forecasting.saying import as_percent
+from goldthread.measures.rules import ENGLISH, Marks, marks_of, span, with_unit
 from goldthread.people.rules import initials, tone
 
 from . import rules
 from .models import Closing, Level
+from .progress import STAYS, Kind, progress
 
 Card = dict[str, Any]
 # What a version says, and under which name a row of `Goal.objects.values()` holds it.
@@ -49,6 +54,32 @@ def _formatted(day: date, is_near: bool, language: str | None) -> str:
     return date_format(day, "j M" if is_near else "j M Y")
 
 
+# The state that a chance tells: tone, sign and words.
+STATES: dict[str, Card] = {
+    "on_track": {"tone": "good", "sign": "▲", "words": _lazy("on track")},
+    "at_risk": {"tone": "warn", "sign": "◆", "words": _lazy("at risk")},
+    "off_track": {"tone": "bad", "sign": "●", "words": _lazy("off track")},
+}
+
+
+def aim_words(
+    kind: str,
+    baseline: Decimal | None,
+    target: Decimal | None,
+    upto: Decimal | None,
+    unit: str,
+    currency: str = "",
+    marks: Marks = ENGLISH,
+) -> str:
+    """What a key result asks for: "31 → 45%", and where it should stay "≥ 60%", "≤ 3 d", "18 … 22"."""
+    if kind not in STAYS or target is None:
+        return span(baseline, target, unit, currency, marks)
+    bound = with_unit(target, unit, currency, marks)
+    if kind == Kind.STAY_BETWEEN:
+        return f"{bound} … {with_unit(upto, unit, currency, marks)}"
+    return f"{'≥' if kind == Kind.STAY_ABOVE else '≤'} {bound}"
+
+
 class Pen:
     """Writes the goals of one page, in the reader's language.
 
@@ -62,6 +93,7 @@ class Pen:
         self._dates: dict[date, str] = {}
         self._faces: dict[tuple[int, str], Card] = {}
         self._days_left: dict[int, dict[str, str]] = {}
+        self._chances: dict[int, Card] = {}
 
     def goal(self, row: dict[str, Any]) -> Card:
         """A goal from its row; ties, key results and loose ends are added by who knows them."""
@@ -107,10 +139,12 @@ class Pen:
             "label": f"{row['metric__name']} · {first}" if first else row["metric__name"],
             "unit": unit,
             "direction": row["metric__direction"],
-            "span": span(row["version__baseline"], row["version__target"], unit, currency, self.marks),
+            **self._aimed(row, unit, currency),
             "baseline": row["version__baseline"],
             "target": row["version__target"],
             "reach": row["version__reach"],
+            "weight": row["version__weight"],
+            "chance": self._chance(row),
             "owner": owner,
             "owner_id": row["version__owner_id"],
             "owner_first": first,
@@ -118,6 +152,28 @@ class Pen:
             "due_words": self.day(row["version__due"]),
             "version_id": row["version_id"],
         }
+
+    def _aimed(self, row: dict[str, Any], unit: str, currency: str) -> Card:
+        """From where to where, and how much of that is done; `now` is "" and `done` None without a reading."""
+        baseline, target, upto = row["version__baseline"], row["version__target"], row["version__upto"]
+        kind, value = row["version__kind"] or Kind.INCREASE, row["forecast__value"]
+        return {
+            "kind": kind,
+            "upto": upto,
+            "span": aim_words(kind, baseline, target, upto, unit, currency, self.marks),
+            "now": "" if value is None else with_unit(value, unit, currency, self.marks),
+            "done": progress(kind, value, baseline=baseline, target=target, upto=upto),
+        }
+
+    def _chance(self, row: dict[str, Any]) -> Card | None:
+        """The chance as it was said last, where the numbers told it: whole percent, the state as tone and words."""
+        chance = row["forecast__probability"]
+        if chance is None or (row["forecast__alone"] is None and chance < 1):
+            return None
+        percent = as_percent(float(chance))
+        if percent not in self._chances:
+            self._chances[percent] = {"percent": percent, **STATES[state_of(float(chance))]}
+        return self._chances[percent]
 
     def day(self, day: date | None) -> str:
         if day is None:

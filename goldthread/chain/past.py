@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from goldthread.people.access import Ground
 
-from .models import Adoption, Closing, Goal, GoalVersion, KeyResultVersion, Tie
+from .models import Adoption, Closing, Forecast, Goal, GoalVersion, KeyResultVersion, Tie
 
 Row = dict[str, Any]
 
@@ -73,7 +73,14 @@ def key_results(product: int, moment: Moment, names: Iterable[str]) -> list[Row]
         .order_by("key_result__rank", "key_result_id")
     )
     places = {name: _measured_place(name) for name in names}
-    return [{name: row[place] for name, place in places.items()} for row in rows.values(*set(places.values()))]
+    said = Forecast.objects.filter(key_result=OuterRef("key_result"), at__lte=moment.ends).order_by("-at", "-pk")
+    then = {
+        place: Subquery(said.values(place.removeprefix("said_"))[:1])
+        for place in places.values()
+        if place.startswith("said_")
+    }
+    found = rows.annotate(**then).values(*set(places.values()))
+    return [{name: row[place] for name, place in places.items()} for row in found]
 
 
 def ties(product: int, moment: Moment, names: Iterable[str], *, closed: bool = False) -> list[Row]:
@@ -122,6 +129,8 @@ def _measured_place(name: str) -> str:
         return name.removeprefix("version__")
     if name.startswith("metric__"):
         return name
+    if name.startswith("forecast__"):
+        return f"said_{name.removeprefix('forecast__')}"
     return "key_result_id" if name == "id" else f"key_result__{name}"
 
 

@@ -19,6 +19,13 @@ class Forecast(models.Model):
     # From 0 to 1.
     probability = models.DecimalField(max_digits=5, decimal_places=4)
     colour = models.CharField(max_length=10, choices=Colour.choices)
+    # What the method alone said, before what the organisation learned; none where nothing but the base rate could be said.
+    alone = models.DecimalField(max_digits=5, decimal_places=4, null=True)
+    # Where it would land at the due date, and between what 8 in 10 would.
+    low = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    landing = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    high = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    # The last reading that was known, and how many there were.
     value = models.DecimalField(max_digits=20, decimal_places=6)
     readings = models.PositiveIntegerField()
     at = models.DateTimeField(default=clock.now)

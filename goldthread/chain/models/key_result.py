@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from goldthread.journal.record import record
 from goldthread.kit import clock
-from goldthread.kit.registry import happened
 from goldthread.measures.models import Metric
 from goldthread.people.models import Organisation, Person
 
@@ -65,7 +64,6 @@ class KeyResult(models.Model):
         made._say(numbers, by)
         goal.touch()
         record(by, "key_result.set", made, goal=goal.pk, version=made.version_id)
-        happened("key_result.said", made)
         return made
 
     @transaction.atomic
@@ -80,7 +78,8 @@ class KeyResult(models.Model):
         )
         self.version, self.metric = fresh.version, fresh.metric
         said = {name: getattr(self.version, name) for name in NUMBERS}
-        if {**said, **numbers} == said and (metric is None or metric == self.metric):
+        same = metric is None or metric == self.metric
+        if same and _settled({**said, **numbers}, self.metric) == _settled(said, self.metric):
             return
         if base is not None and base != self.version.pk:  # type: ignore[union-attr]
             raise CrossedNumbers(self)
@@ -90,7 +89,6 @@ class KeyResult(models.Model):
         self._say({**said, **numbers}, by)
         self.goal.touch()
         record(by, "key_result.changed", self, goal=self.goal_id, version=self.version_id)
-        happened("key_result.said", self)
 
     @transaction.atomic
     def leave(self, *, by: Person) -> None:
@@ -102,8 +100,6 @@ class KeyResult(models.Model):
 
     def _say(self, numbers: dict[str, Any], by: Person) -> None:
         number = self.versions.count() + 1
-        way = (numbers.get("baseline"), numbers.get("target"))
-        numbers = {**numbers, "kind": settled_kind(numbers.get("kind", ""), self.metric.unit, *way)}
         self.version = KeyResultVersion.objects.create(
             organisation_id=self.organisation_id,
             key_result=self,
@@ -111,9 +107,15 @@ class KeyResult(models.Model):
             number=number,
             by=by,
             at=clock.now(),
-            **numbers,
+            **_settled(numbers, self.metric),
         )
         self.save(update_fields=["version"])
+
+
+def _settled(numbers: dict[str, Any], metric: Metric) -> dict[str, Any]:
+    """The numbers with the kind that they tell."""
+    kind = settled_kind(numbers.get("kind", ""), metric.unit, numbers.get("baseline"), numbers.get("target"))
+    return {**numbers, "kind": kind}
 
 
 class KeyResultVersion(models.Model):

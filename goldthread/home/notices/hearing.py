@@ -60,7 +60,8 @@ def _measured(entry: Entry, measure: KeyResult) -> None:
     _tell(entry, measure.goal, kinds.CHANGED, but={owner})
 
 
-def _said(entry: Entry, goal: Any) -> None:
+def _said(entry: Entry, about: Any) -> None:
+    goal = about.goal if isinstance(about, KeyResult) else about
     if not isinstance(goal, Goal):
         return
     mentioned = set(entry.facts.get("mentioned", ()))

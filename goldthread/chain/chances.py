@@ -1,0 +1,214 @@
+"""What can be said about the chance of key results, and what was said: a row for each time that it changed.
+
+The chance follows from the readings, the numbers and the due date alone, so it is reckoned when one of them comes, and
+pages read what was said last. Many key results cost two queries to read and two to keep.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from goldthread.kit import clock
+from goldthread.live.tell import signal
+from goldthread.measures.forecasting.aims import Aim
+from goldthread.measures.forecasting.forecast import Forecast as Said
+from goldthread.measures.forecasting.forecast import KeyResultSoFar, forecasts
+from goldthread.measures.models import Reading
+
+from .models import Forecast, KeyResult
+from .models.key_result import KeyResultQuerySet
+from .past import Moment
+from .progress import Kind, is_met
+
+# How far before the start readings are looked for: they tell the pace that was usual.
+BEFORE = timedelta(days=400)
+_ASKED = (
+    "id", "organisation_id", "goal_id", "goal__product_id", "metric_id", "metric__unit", "set_at", "version_id",
+    "version__kind", "version__baseline", "version__target", "version__upto", "version__starts", "version__due",
+    "goal__version__due", "forecast_id", "forecast__version_id", "forecast__probability", "forecast__value", "forecast__readings",
+)  # fmt: skip
+_BATCH = 400
+
+
+class Taken(NamedTuple):
+    """A reading as forecasts see it: the local day, and the value."""
+
+    day: date
+    value: Decimal
+
+
+class Course(NamedTuple):
+    """A key result in its time: `kind` as in `Kind`; `taken` are its readings in order, one a day, within it or before."""
+
+    kind: str
+    unit: str
+    baseline: Decimal | None
+    target: Decimal | None
+    upto: Decimal | None
+    starts: date
+    due: date | None
+    taken: tuple[Taken, ...] = ()
+
+    @property
+    def within(self) -> list[Taken]:
+        """The readings since it began, up to its due day."""
+        return [one for one in self.taken if self.starts <= one.day and (self.due is None or one.day <= self.due)]
+
+    @property
+    def before(self) -> list[Taken]:
+        return [one for one in self.taken if one.day < self.starts]
+
+    @property
+    def value(self) -> Decimal | None:
+        """Where it stands; None where nothing was read in its time."""
+        return self.within[-1].value if self.within else None
+
+    @property
+    def since(self) -> Decimal | None:
+        """Where it came from: the baseline, or else what was read first."""
+        return (
+            self.baseline if self.baseline is not None or not self.taken else (self.before[-1:] or self.taken)[0].value
+        )
+
+
+def hear(entry: Any, noun: Any) -> None:
+    """Say anew what a reading, or other numbers, change. Called within the transaction that keeps them."""
+    if entry.verb in ("metric.read", "metric.corrected"):
+        say(KeyResult.objects.filter(metric=noun))
+    elif entry.verb in ("key_result.set", "key_result.changed"):
+        say(KeyResult.objects.filter(pk=noun.pk))
+
+
+def say(asked: KeyResultQuerySet) -> None:
+    """Reckon the chance of these key results, of those that stand at open goals, and keep what is new."""
+    rows = list(asked.standing().filter(goal__closing=None).values(*_ASKED))
+    if not rows:
+        return
+    courses = courses_of(rows)
+    news = []
+    for row, course, said in zip(rows, courses, reckoned(courses), strict=True):
+        if said is None and row["forecast_id"]:
+            KeyResult.objects.filter(pk=row["id"]).update(forecast=None)
+        elif said is not None and (made := _kept(row, course, said)):
+            news.append(made)
+    if news:
+        _keep(news)
+    signal(*_topics(rows))
+
+
+def courses_of(rows: Sequence[dict[str, Any]], moment: Moment | None = None) -> list[Course]:
+    """Key results, given as rows with the fields of `_ASKED`, with their readings; as they were known then. One query."""
+    courses = [_course(row) for row in rows]
+    read: dict[int, dict[date, Decimal]] = defaultdict(dict)
+    if courses:
+        first = min(course.starts for course in courses) - BEFORE
+        metrics = {row["metric_id"] for row in rows}
+        for metric, day, value in readings(metrics, first, moment).values_list("metric_id", "day", "value"):
+            read[metric][day] = value
+    return [
+        course._replace(taken=tuple(Taken(*one) for one in read[row["metric_id"]].items()))
+        for row, course in zip(rows, courses, strict=True)
+    ]
+
+
+def readings(metrics: Iterable[int], first: date, moment: Moment | None = None) -> QuerySet[Reading]:
+    """What was measured from a day on, in order; with a moment, as it was known then."""
+    rows = Reading.objects.filter(metric__in=metrics, day__gte=first, value__isnull=False).order_by("day", "at", "pk")
+    if moment is None:
+        return rows.filter(corrected_by=None)
+    known = Q(corrected_by=None) | Q(corrected_by__said_at__gt=moment.ends)
+    return rows.filter(known, said_at__lte=moment.ends, day__lte=moment.day)
+
+
+def reckoned(courses: Sequence[Course]) -> list[Said | None]:
+    """What can be said of each; None where there is no reading, or not enough to know where it leads and by when."""
+    aims = [_so_far(course) for course in courses]
+    said = iter(forecasts([one for one in aims if one is not None]))
+    return [None if one is None else next(said) for one in aims]
+
+
+def _course(row: dict[str, Any]) -> Course:
+    return Course(
+        row["version__kind"] or Kind.INCREASE,
+        row["metric__unit"],
+        row["version__baseline"],
+        row["version__target"],
+        row["version__upto"],
+        row["version__starts"] or row["set_at"].date(),
+        row["version__due"] or row["goal__version__due"],
+    )
+
+
+def _so_far(course: Course) -> KeyResultSoFar | None:
+    aim, days = _aim(course), (course.due - course.starts).days if course.due else 0
+    if aim is None or days <= 0 or not course.within:
+        return None
+    points = [((one.day - course.starts).days / days, float(one.value)) for one in course.taken]
+    return KeyResultSoFar(
+        aim=aim,
+        check_ins=[one for one in points if one[0] > 0],
+        before=[one for one in points if one[0] <= 0],
+        done=course.kind == Kind.MILESTONE and is_met(course.kind, course.within[-1].value, target=course.target),
+    )
+
+
+def _aim(course: Course) -> Aim | None:
+    since, target = course.since, course.target
+    if course.kind == Kind.MILESTONE:
+        return Aim("milestone")
+    if since is None or target is None:
+        return None
+    kind = course.kind if course.kind in (Kind.STAY_ABOVE, Kind.STAY_BELOW, Kind.STAY_BETWEEN) else "reach"
+    unit = course.unit if course.unit in ("count", "percent") else "number"
+    upper = float(course.upto) if kind == Kind.STAY_BETWEEN and course.upto is not None else None
+    try:
+        return Aim(kind, float(since), float(target), upper, unit)  # type: ignore[arg-type]
+    except ValueError:
+        return None
+
+
+def _kept(row: dict[str, Any], course: Course, said: Said) -> Forecast | None:
+    """The row to keep; None where the same was said last."""
+    end = said.fan[-1] if said.fan else None
+    made = Forecast(
+        organisation_id=row["organisation_id"],
+        key_result_id=row["id"],
+        version_id=row["version_id"],
+        probability=_share(said.chance),
+        colour=said.state,
+        alone=None if said.alone is None else _share(said.alone),
+        low=end and _exact(end.low80),
+        landing=end and _exact(end.middle),
+        high=end and _exact(end.high80),
+        value=course.value or Decimal(0),
+        readings=len(course.within),
+        at=clock.now(),
+    )
+    last = tuple(row[f"forecast__{name}"] for name in ("version_id", "probability", "value", "readings"))
+    return None if last == (made.version_id, made.probability, made.value, made.readings) else made
+
+
+def _keep(news: list[Forecast]) -> None:
+    kept = Forecast.objects.bulk_create(news, batch_size=_BATCH)
+    said = [KeyResult(pk=one.key_result_id, forecast=one) for one in kept]
+    KeyResult.objects.bulk_update(said, ["forecast"], batch_size=_BATCH)
+
+
+def _topics(rows: Iterable[dict[str, Any]]) -> list[str]:
+    names = [("keyresult", "id"), ("goal", "goal_id"), ("product", "goal__product_id")]
+    return [f"{kind}-{row[field]}" for row in rows for kind, field in names]
+
+
+def _share(chance: float) -> Decimal:
+    return Decimal(repr(chance)).quantize(Decimal("0.0001"))
+
+
+def _exact(value: float) -> Decimal:
+    return Decimal(repr(value)).quantize(Decimal("0.000001"))
+
+
+__all__ = ["Course", "Taken", "courses_of", "hear", "readings", "reckoned", "say"]
