@@ -3,6 +3,9 @@
 from .reading import Reading
 from .shapes import Judgement, Span, Word
 
+# Words of content up to which "improve this" says no more than that; longer ones describe what they change.
+LONGEST_POLISHED = 4
+
 
 def time_bound(reading: Reading) -> Judgement:
     """1 where the text says by when or in which period the result is reached; no rate, duration or baseline does."""
@@ -19,8 +22,11 @@ def measurable(reading: Reading) -> Judgement:
         return 0
     if reading.amount:
         return 1
-    if endless(reading) or _pulled_to_opinion(reading):
+    if endless(reading):
         return 0
+    if _pulled_to_opinion(reading):
+        # "By 2030, achieve decent work for all": named for everybody and dated, it is counted in spite of the adjective.
+        return 1 if reading.deadline and _for_all(reading) else 0
     return 1 if _settled(reading) else 0
 
 
@@ -34,7 +40,17 @@ def _pulled_to_opinion(reading: Reading) -> bool:
     language = reading.language
     if reading.has(language.superlatives):
         return True
-    return any(one.small not in language.mild for one in reading.vague)
+    if reading.has(language.idioms):
+        return True
+    vague = [one for one in reading.vague if one in reading.main]
+    return any(one.small not in language.mild or _becoming(reading, one) for one in vague)
+
+
+def _for_all(reading: Reading) -> bool:
+    language, verb = reading.language, reading.verb
+    if verb is None or reading.has(language.superlatives):
+        return False
+    return verb.small in language.verbs["deliver"] | language.verbs["assure"] and bool(reading.has(language.whole))
 
 
 def _settled(reading: Reading) -> bool:
@@ -58,7 +74,11 @@ def _settled(reading: Reading) -> bool:
 def _only_wide(reading: Reading) -> bool:
     """A deliverable verb with nothing behind it that could be handed over: "build trust"."""
     rest = [one.small for one in reading.content if one is not reading.verb]
-    return not rest or (any(reading.names(one, "wide", "property") for one in rest[:2]) and not reading.handed_over)
+    return not rest or (
+        any(reading.names(one, "wide", "property") for one in rest[:2])
+        and not reading.handed_over
+        and not reading.has(reading.language.states)
+    )
 
 
 def specific(reading: Reading) -> Judgement:
@@ -72,7 +92,9 @@ def unspecific(reading: Reading) -> tuple[str, Span] | None:
         ("specific.endless", endless),
         ("specific.reference", _points_outside),
         ("specific.superlative", _superlative),
+        ("specific.opinion", _idiom),
         ("specific.opinion", _opinion),
+        ("specific.opinion", _polish),
         ("specific.opinion", _stance),
         ("specific.topic", _topic),
     )
@@ -90,6 +112,22 @@ def _points_outside(reading: Reading) -> Span | None:
 def _superlative(reading: Reading) -> Span | None:
     found = reading.has(reading.language.superlatives)
     return None if reading.amount else found
+
+
+def _idiom(reading: Reading) -> Span | None:
+    """A figure of speech is what the statement says; as a mere purpose it may stand."""
+    found = None if reading.amount else reading.has(reading.language.idioms)
+    return found if found and found[0] <= reading.main[-1].end else None
+
+
+def _polish(reading: Reading) -> Span | None:
+    """Something gets better, and nothing says in what: neither a property, nor a means, nor an amount."""
+    verb, language = reading.verb, reading.language
+    if verb is None or verb.small not in language.verbs["polish"] or reading.amount or reading.has(language.means):
+        return None
+    if any(reading.names(one.small, "measure", "property") for one in reading.content):
+        return None
+    return (verb.start, verb.end) if len(reading.content) <= LONGEST_POLISHED else None
 
 
 def _opinion(reading: Reading) -> Span | None:
@@ -119,9 +157,23 @@ def _only_opens(opinion: Word, reading: Reading) -> bool:
 def _stance(reading: Reading) -> Span | None:
     """It opens with a stance ("foster", "support", "learn") and has neither number nor date nor anything to hand over."""
     verb = reading.verb
-    if verb is None or reading.amount or reading.deadline or reading.handed_over:
+    if verb is None or reading.amount or reading.deadline:
         return None
-    return (verb.start, verb.end) if verb.small in reading.language.verbs["soft"] else None
+    if verb.small in reading.language.verbs["soft"] and not reading.handed_over:
+        return verb.start, verb.end
+    return (verb.start, verb.end) if _towards_a_field(reading, verb) else None
+
+
+def _towards_a_field(reading: Reading, verb: Word) -> bool:
+    """ "Enable product development": towards something that has neither a measure nor an end."""
+    language = reading.language
+    if verb.small not in language.verbs["assure"] | language.verbs["soft"] or reading.has(language.states):
+        return False
+    if len(reading.main) > LONGEST_POLISHED + 1:
+        return False
+    last = reading.main[-1].small
+    is_counted = any(reading.names(one.small, "measure", "property") for one in reading.main)
+    return reading.names(last, "field", "wide") and not is_counted
 
 
 def _becoming(reading: Reading, opinion: Word) -> bool:
@@ -137,8 +189,17 @@ def _topic(reading: Reading) -> Span | None:
         return None
     if reading.has(language.spoken) or reading.has(language.whole):
         return None
-    if len(reading.content) == 1:
+    if len(reading.content) == 1 or _is_field(reading):
         return reading.whole
     if reading.handed_over or any(one.small in known for one in reading.words for known in language.verbs.values()):
         return None
     return reading.whole
+
+
+def _is_field(reading: Reading) -> bool:
+    """ "Partner management": a few words that end in a field of work, and no verb that is nothing else."""
+    language, content = reading.language, reading.content
+    if not content or len(reading.words) > 3 or not reading.names(content[-1].small, "field"):
+        return False
+    first = content[0].small
+    return first in language.nouns["nounish"] or not any(first in known for known in language.verbs.values())

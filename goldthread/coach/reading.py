@@ -33,7 +33,10 @@ class Reading:
         """The word the statement opens with, after what only leads there ("We will successfully …")."""
         if self.language.compounds:
             return self._known_verb or next(iter(self.content), None)
-        spoken = [one for one in self.words if one.small not in self.language.openers or one.small in self._doing]
+        # "By 2030, achieve …": the time that leads there is not what is done.
+        after = self.deadline[1] if self.deadline and self.words and self.deadline[0] <= self.words[0].start else 0
+        rest = [one for one in self.words if one.start >= after] or self.words
+        spoken = [one for one in rest if one.small not in self.language.openers or one.small in self._doing]
         return next((one for one in spoken if not one.small.endswith("ly")), None)
 
     @cached_property

@@ -72,6 +72,8 @@ class Language:
     joins: re.Pattern[str]
     ourselves: re.Pattern[str]
     superlatives: re.Pattern[str]
+    idioms: re.Pattern[str]
+    means: re.Pattern[str]
     products: re.Pattern[str]
     spoken: re.Pattern[str]
     verbs: Mapping[str, frozenset[str]]

@@ -62,6 +62,8 @@ DEADLINES = either(
         rf"(?:^|(?<!\sfor)(?<!\sand)(?<!\sto)(?<!&)(?<!,)[\s(\[])(?:{QUARTER}{SHORT_YEAR}?|{NAMED_DAY}|\d{{4}}-\d\d-\d\d)[)\]]?\s*[.!]?$",
         rf"^\W*(?:{QUARTER}{SHORT_YEAR}?|{FISCAL}|{NAMED_DAY}|{YEAR})\s?[:–—-]\s",
         rf"\b(?:at|during)\s{NAMED_EVENT}",
+        rf"\b(?:in|at|for|during)\sthe\s{YEAR}\s(?:[\w-]+\s){{0,2}}?(?:elections?|census|olympics|world cup|championships?|conference|summit|fair|festival|marathon)\b",
+        rf"\b(?:from|as (?:of|from)|starting|beginning)\s(?:in\s|on\s|with\s)?(?:the\s)?(?:{PART})?(?:{PERIOD}|next {SPAN_NOUN})(?:\son(?:wards?)?\b|{FREE}(?!\s(?:to|until|till)\b))",
         r"\bat\s(?:public\s)?(?:launch|go[- ]live|GA)\b",
         rf"\b(?:from|between)\s{PERIOD}\s(?:to|until|till|and|through)\s{PERIOD}",
         rf"[(\[](?:by |in |due |end of |ETA:? )?(?:{QUARTER}{SHORT_YEAR}?|{FISCAL}|{NAMED_DAY}|\d{{4}}-\d\d-\d\d)[)\]]",
@@ -74,7 +76,7 @@ DEADLINES = either(
 COVERING = r"(?:schedules?|plans?|planning|roadmaps?|budgets?|pipelines?|targets?|coverage|goals?|OKRs?|objectives|forecasts?|model|priorities|strategy|capacity|calendar|headcount|agenda|backlog|funding|estimates?|vision|renewals?|bookings)"
 NOT_DEADLINES = either(
     (
-        rf"\b(?:compared\s(?:to|with)|relative\sto|vs\.?|versus|since|(?<!later\s)than|against|(?:up|down)\sfrom|over|from|year[- ]over[- ]year|(?:over|in|on|of|from)\s(?:the\s)?(?:last|past|previous|prior))\s(?:the\s)?(?:last\s|past\s|previous\s|prior\s|same\s)*(?:{COUNT}\s)?(?:end of\s|start of\s)?(?:{PERIOD}|(?:19|20)\d\d|{SPAN_NOUN}s?)\b(?!\sto\b)",
+        rf"\b(?:compared\s(?:to|with)|relative\sto|vs\.?|versus|since|(?<!later\s)than(?:\s(?:in|at|on|during))?|against|(?:up|down)\sfrom|over|from|year[- ]over[- ]year|(?:over|in|on|of|from)\s(?:the\s)?(?:last|past|previous|prior))\s(?:the\s)?(?:last\s|past\s|previous\s|prior\s|same\s)*(?:{COUNT}\s)?(?:end of\s|start of\s)?(?:{PERIOD}|(?:19|20)\d\d|{SPAN_NOUN}s?)\b(?!\s(?:to|on|onwards?)\b)",
         rf"\b{COVERING}\s(?:items\s|map\s)?(?:for|of|through|in)\s(?:the\s)?(?:(?:rest|remainder)\sof\s)?(?:{QUARTER}{SHORT_YEAR}?|{FISCAL}|{YEAR}|{MONTH}(?:\s{YEAR})?|next\s{SPAN_NOUN}|this\s{SPAN_NOUN})\b(?:\s?(?:and|,|&|\+|-)\s?(?:{QUARTER}{SHORT_YEAR}?|{FISCAL}|{YEAR}))*",
         rf"\b(?:{QUARTER}{SHORT_YEAR}?|{FISCAL}|{YEAR})(?:\s(?:and|or|&)\s{QUARTER})?\s(?:[\w-]+\s)?{COVERING}\b",
         r"\bat\s(?:the\s)?(?:start|beginning|end)\sof\s(?:each|every|the)\s(?:month|week|day)\b",

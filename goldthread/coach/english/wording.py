@@ -15,7 +15,9 @@ REFERENCES = re.compile(
     r"^\W*(?:\w+\s){1,2}(?:it|them)\b(?!\s(?:so|easy|easier|possible|clear|simple)\b)"
     r"|\b(?:this|these|those)\b(?=\s*(?:$|[.,;:)]|(?:updated|up|done|and|forward|happen|live|available|better|via)\b))"
     r"|\b(?:raised|mentioned|described|discussed|listed|defined|identified|agreed|found) (?:there|above|below|earlier|before|previously)\b"
-    r"|\b(?:the )?(?:above|aforementioned|(?:remaining|outstanding|open) (?:items|issues|things|tasks|work|points)|the following(?! \w+ (?:\w+ ){0,3}[:(])|the rest|the same as (?:before|last)|said (?:issue|feature)|rest of the (?:work|items|stuff)|etc\.? etc)\b",
+    r"|\bthe above\b(?!\s(?:average|target))|\b[a-z]{3,} (?:above|below)(?=\s*(?:$|[.,;)]))|\b(?:from|on|in) (?:the|our) (?:list|table|section|document|plan) (?:above|below)\b"
+    r"|\b(?:concerns|feedback|comments|issues|findings|suggestions|points|action items|learnings|questions|requests|problems)\s(?:from|of|at|after|in)\s(?:the\s|our\s)?(?:last|previous|recent|prior|latest)\b"
+    r"|\b(?:the )?(?:aforementioned|above[- ](?:mentioned|named)|(?:remaining|outstanding|open) (?:items|issues|things|tasks|work|points)|the following(?! \w+ (?:\w+ ){0,3}[:(])|the rest|the same as (?:before|last)|said (?:issue|feature)|rest of the (?:work|items|stuff)|etc\.? etc)\b",
     re.IGNORECASE,
 )
 PLACEHOLDERS = re.compile(
@@ -26,8 +28,18 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 SUPERLATIVES = re.compile(
-    r"\b(?:best|world[- ]?(?:class|leading)|worlds['’]? best|leading|leader (?:in|of)|the leader|number one|no\.? ?1|#1|market[- ]leader\w*|industry[- ]leading|best[- ]in[- ]class|unrivall?ed|second to none|most (?:loved|trusted|advanced|innovative|powerful|efficient|useful|user-friendly|effective|successful|reliable)|finest|greatest|unbeatable|state of the art|cutting[- ]edge|gold standard|go-to(?!-market))\b(?![\s-](?:practices?|efforts?|candidates?|indicators?|to|edge)\b)",
+    r"\b(?:best|world[- ]?(?:class|leading)|worlds['’]? best|leading|leader (?:in|of)|the leader|number one|no\.? ?1|#1|market[- ]leader\w*|industry[- ]leading|best[- ]in[- ]class|unrivall?ed|second to none|most (?:loved|trusted|advanced|innovative|powerful|efficient|useful|user-friendly|effective|successful|reliable)|finest|greatest|unbeatable|state of the art|cutting[- ]edge|gold standard|go-to(?!-market)|the most (?!common|requested|important|used|frequent|recent|visited|active|affected|urgent|critical|relevant|likely|popular|pressing|expensive|costly|needed|asked|basic|vulnerable|of\b|out\b)[a-z]+)\b(?![\s-](?:practices?|efforts?|candidates?|indicators?|to|edge)\b)",
     re.IGNORECASE,
+)
+# Figures of speech that name no change: what would one see?
+IDIOMS = re.compile(
+    r"\b(?:(?:do|doing|does) (?:the right thing|our best|better|great things)|make (?:a|the|more of a) (?:real |big |lasting )?(?:difference|impact|dent)|get things done|(?:go|going) the extra mile|(?:next|new|another) level\b(?! of (?:support|detail))|rais(?:e|ing) the bar|mov(?:e|ing) the needle|level(?:ling)? up|quick wins?|low[- ]hanging fruits?|stay(?:ing)? ahead|stronger together|one team|walk the talk|think big|push the envelope|on fire|shin(?:e|ing)\b|delight (?:our )?(?:customers|users)|live (?:up to )?our values|unlock (?:the |our )?(?:full )?potential|full potential|double down|lean in(?:to)?)\b"
+    r"|^\W*(?:to\s|we\s|will\s)*(?:be|being|become|becoming|remain|remaining|stay)\s(?:known as\s|seen as\s)?(?:a|an|the|our customers['\u2019]|everyone['\u2019]s)\s(?:\w+\s){0,2}?(?:heart|heartbeat|home|hub|voice|face|backbone|partner|employer|provider|destination|champion|gateway|one-stop\S*|powerhouse|authority|role model|beacon|household name|name|place|company|organi[sz]ation|team|brand|player|force|community)\b",
+    re.IGNORECASE,
+)
+# How it shall get better is said: a means, or a purpose.
+MEANS = re.compile(
+    r"\b(?:by|through|so that|in order to|such that|until|from|to|with|via|using|when|where|if)\b", re.IGNORECASE
 )
 # Where a statement turns to what it is for.
 PURPOSES = re.compile(r"(?<=\w)\s(?:so(?:\sthat)?|in order to|such that|because|to (?:help|support))\s", re.IGNORECASE)

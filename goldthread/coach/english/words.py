@@ -33,7 +33,8 @@ DELIVER = forms(
 ) | frozenset(
     "build builds built building make makes made making wrote written writing sent sending taught began begun bring brings brought bringing find finds found finding"
     " hold held holding win wins won winning sell sells sold selling put puts putting take takes took taken taking choose chose chosen draw drawn do does did done doing"
-    " got getting gotten ran running buy bought pay paid meet meets met meeting left spoken speak speaks speaking onboarding".split()
+    " got getting gotten ran running buy bought pay paid meet meets met meeting left spoken speak speaks speaking onboarding"
+    " certification completion migration implementation integration deployment publication introduction removal conversion installation creation delivery rollout acquisition approval closure retirement".split()
 )
 # A direction without an end: how far?
 DIRECT = forms(
@@ -52,6 +53,25 @@ ACTIVE = forms(
 SOFT = forms(
     "learn execute foster nurture cultivate empower strive champion position evangelize remain participate engage influence collaborate focus leverage embrace promote support inspire encourage interact advocate sustain help"
 ) | frozenset(["understanding"])
+# Says only that something gets better; which of its properties, the object must say.
+POLISH = forms(
+    "improve enhance optimise optimize strengthen scale modernise modernize evolve revamp mature better refine polish"
+)
+# What can be counted or timed, and so rises or falls.
+MEASURES = frozenset(
+    "number numbers count amount rate rates ratio share percentage time times duration latency throughput speed performance coverage conversion retention satisfaction accuracy precision recall uptime availability reliability response load cost costs price revenue"
+    " margin margins usage use adoption churn score scores nps csat volume traffic attendance turnout participation compliance utilisation utilization consumption emissions waste errors error defects bugs failures downtime backlog awareness diversity representation literacy"
+    " efficiency productivity income sales bookings pipeline users customers signups registrations downloads visits views clicks subscribers members memory size length frequency delay delays wait waiting energy yield safety security accessibility usability stability scalability visibility ranking deliverability readability morale mortality employment".split()
+)
+# The name of a field of work: at the end of a short text it is the whole of what is said.
+FIELDS = frozenset(
+    "management engagement development maintenance operations marketing research strategy governance planning communication communications collaboration improvement improvements enhancements enablement optimisation optimization growth quality culture excellence relations innovation"
+    " fixing cleanup housekeeping polish hardening debt documentation branding partnerships outreach advocacy alignment infrastructure security privacy wellbeing well-being success transformation modernisation modernization digitalisation digitalization sustainability resilience readiness".split()
+)
+# Verbs that are as often nouns: "Partner management", "Release planning".
+NOUNISH = frozenset(
+    "partner process release design test plan support market train report review model value brand offer pilot program query index log risk cost change project product customer user team data bug issue contract access work use time sales stage list board event need demand supply talent vendor".split()
+)
 # Secured or not: measurable where all, none or a capability is named.
 ASSURE = forms("ensure assure guarantee enable let allow") | frozenset(["enabling"])
 IMPROVE = forms(
@@ -95,7 +115,7 @@ MILD = frozenset(
     "actionable long-term secure securely ready prepared successfully stable well clear clearly sound right quality meaning consistent consistently reliable reliably predictable accessible good high-quality usable suitable safe proper properly comprehensive viable sufficient simple fast transparent clean flexible mature improved quick deep".split()
 )
 OPENERS = frozenset(
-    "to we we've we'll we're i our the team teams and also will have has had successfully please goal objective fully finally that a an be being should must shall want wants aim aims plan this project us let's effectively efficiently quickly proactively clearly actively better help further get together really strive".split()
+    "to we we've we'll we're i our the team teams and also will have has had successfully please goal objective intend intends intended seek seeks hope hopes fully finally that a an be being should must shall want wants aim aims plan this project us let's effectively efficiently quickly proactively clearly actively better help further get together really strive".split()
 )
 FUNCTION_WORDS = frozenset(
     "the and of to for with in is are by our we that from on will have has can be it this as an all at or not their new users".split()

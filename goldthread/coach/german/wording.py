@@ -11,7 +11,7 @@ ENDS = re.compile(
     re.IGNORECASE,
 )
 REFERENCES = re.compile(
-    r"\b(?:dort|oben|unten|hier) (?:genannte\w*|beschriebene\w*|erwähnte\w*|aufgeführte\w*)|\b(?:obige|besagte|vorgenannte|genannten)\w*\b|^\W*(?:das|dies|dieses|es|sie|den rest|alles andere|die restlichen \w+)\s\w+(?:en|n)\W*$|\bdie offenen punkte\b",
+    r"\b(?:dort|oben|unten|hier) (?:genannte\w*|beschriebene\w*|erwähnte\w*|aufgeführte\w*)|\b(?:obige|besagte|vorgenannte|genannten)\w*\b|^\W*(?:das|dies|dieses|es|sie|den rest|alles andere|die restlichen \w+)\s\w+(?:en|n)\W*$|\bdie offenen punkte\b|\b(?:aus|in|von)\s(?:der|dem)\s(?:liste|tabelle|abschnitt|dokument|plan)\s(?:oben|unten)\b|\b(?:rückmeldungen|kommentare|punkte|anmerkungen|fragen|wünsche|themen|vorschläge)\s(?:aus|von|in)\s(?:der|dem)\s(?:letzten|vorigen|jüngsten)\b",
     re.IGNORECASE,
 )
 PLACEHOLDERS = re.compile(
@@ -32,6 +32,13 @@ SUPERLATIVES = re.compile(
     r"\b(?:beste[nrsm]?|führend\w*|marktführ\w+|weltklasse|nummer eins|nr\.? ?1|branchenführ\w+|einzigartig\w*|unschlagbar\w*|beliebteste\w*|innovativste\w*|modernste\w*|stärkste\w*|größte[nrsm]?|schnellste\w*)\b",
     re.IGNORECASE,
 )
+# Redewendungen: what would one see?
+IDIOMS = re.compile(
+    r"\b(?:das Richtige tun|unser Bestes (?:geben|tun)|einen (?:echten |großen )?Unterschied machen|(?:ein|das) neue[sn]? Level|nächste[ns]? (?:Level|Stufe)|die Messlatte höher|über uns hinauswachsen|gemeinsam stärker|ein Team sein|Quick Wins?|tief hängende\w* Früchte|Kunden begeistern|unsere Werte leben|(?:volles|das volle) Potenzial|Potenziale heben)\b"
+    r"|^\W*(?:wir\s)?(?:(?:sind|werden|bleiben)\s)?(?:als\s)?(?:der|die|das|ein|eine)\s(?:\w+\s){0,2}?(?:Herz|Zuhause|Stimme|Gesicht|Rückgrat|Partner|Arbeitgeber|Anbieter|Vorbild|Marke|Adresse|Ort)\b.{0,60}\b(?:sein|werden|bleiben)\W*$",
+    re.IGNORECASE,
+)
+MEANS = re.compile(r"\b(?:durch|mittels|indem|sodass|so dass|damit|um|bis|von|auf|mit|per|wenn|ohne)\b", re.IGNORECASE)
 PRODUCTS = re.compile(
     r"\b(?:\w*(?:app|apps|plattform|software|dashboards?|datenbank|webseiten?|websites?|portale?|chatbots?|schnittstellen?|webshop|funktionen|module?|werkzeuge?)|APIs?|KI|AI|künstliche Intelligenz|maschinelles Lernen|Blockchain|Cloud|SaaS|IoT|CRM|ERP|Tools?|Features?)\b",
     re.IGNORECASE,

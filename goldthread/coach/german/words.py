@@ -39,6 +39,20 @@ ASSURE = verbs("gewährleisten ermöglichen sicherstellen garantieren")
 SOFT = verbs(
     "lernen fördern pflegen begleiten unterstützen befähigen begeistern inspirieren motivieren fokussieren konzentrieren kümmern mitwirken bleiben leben"
 )
+# Says only that something gets better; which of its properties, the object must say.
+POLISH = verbs(
+    "verbessern optimieren stärken skalieren modernisieren weiterentwickeln ausbauen professionalisieren überarbeiten verfeinern vorantreiben"
+)
+# What can be counted or timed, and so rises or falls.
+MEASURES = frozenset(
+    "zahl anzahl menge rate quote anteil zeit zeiten dauer durchsatz geschwindigkeit leistung abdeckung zufriedenheit genauigkeit verfügbarkeit zuverlässigkeit reaktionszeit last kosten preis umsatz marge nutzung auslastung beteiligung verbrauch emissionen abfall fehler ausfälle ausfall rückstand bekanntheit"
+    " effizienz produktivität einnahmen verkäufe buchungen nutzer kunden anmeldungen aufrufe besuche abonnenten mitglieder größe häufigkeit verzögerung wartezeit wartezeiten ertrag sicherheit barrierefreiheit stabilität sichtbarkeit lesbarkeit stimmung".split()
+)
+# The name of a field of work: at the end of a short text it is the whole of what is said.
+FIELDS = frozenset(
+    "management entwicklung wartung betrieb marketing forschung strategie planung kommunikation zusammenarbeit verbesserung verbesserungen optimierung wachstum qualität kultur innovation pflege dokumentation partnerschaften infrastruktur digitalisierung nachhaltigkeit modernisierung weiterentwicklung betreuung".split()
+)
+NOUNISH: frozenset[str] = frozenset()
 ARTEFACTS = frozenset(
     "leitfaden handbuch dokument dokumentation bericht seite seiten website webseite app portal dashboard schnittstelle api feature funktion modul prototyp test tests plan konzept workshop workshops schulung umfrage interview interviews"
     " vertrag vorlage vorlagen präsentation video videos newsletter artikel beitrag beiträge blog datenbank server pipeline formular formulare bibliothek werkzeug tool tools skript plugin version release kampagne veranstaltung liste katalog migration"

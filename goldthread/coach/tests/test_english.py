@@ -162,3 +162,53 @@ def test_an_object_with_a_change_or_a_bounded_deliverable_is_specific(text):
 
 def test_numbers_in_names_are_no_targets():
     assert letters("Improve the HTTP/2, ISO 27001 and OAuth 2.0 pages") == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Improve the admin experience",
+        "Scale the platform",
+        "Partner management",
+        "Do the right thing for patients",
+        "Become the voice of small landlords",
+        "Be the most admired logistics company in Europe",
+        "Address the concerns from the last board meeting",
+        "Finish the tasks from the list above",
+        "Enable data driven product development",
+    ],
+)
+def test_what_names_no_change_is_unspecific(text):
+    assert coach(text, None, "en").S == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Improve search latency",
+        "Improve the guides so that every step has a picture",
+        "Improve the share of women in technical roles",
+        "Determine the licensing strategy",
+        "NPS above 40",
+        "Fix the most common errors of the importer",
+        "Raise occupancy above 80%",
+        "Enable clinics to book interpreters",
+    ],
+)
+def test_a_property_a_means_or_a_bounded_thing_is_specific(text):
+    assert coach(text, None, "en").S == 1
+
+
+def test_the_time_a_statement_opens_with_is_not_its_verb():
+    assert letters("By 2030, improve the state of the wetlands") == (1, 0, 1)
+    assert letters("By 2030, publish the atlas of the wetlands") == (1, 1, 1)
+
+
+def test_an_opinion_beside_a_date_and_all_of_something_is_still_counted():
+    assert letters("By 2030, achieve equitable access to safe water for all") == (1, 1, 1)
+    assert coach("Make the build fast", None, "en").M == 0
+
+
+def test_from_a_day_on_says_when_and_than_in_a_year_does_not():
+    assert coach("From January on, no invoice is paid late", None, "en").T == 1
+    assert coach("Energy use 15 kWh lower than in 2024", None, "en").T == 0

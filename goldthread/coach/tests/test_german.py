@@ -55,3 +55,22 @@ def test_a_german_vision_is_free_of_numbers_and_products():
     rules = {hint.rule for hint in coach("Eine App, mit der bis 2030 alle Familien gesund essen", "vision", "de").hints}
 
     assert {"vision.dated", "vision.solution"} <= rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plattform verbessern",
+        "Partnermanagement",
+        "Das Richtige tun",
+        "Der bevorzugte Partner der Kliniken werden",
+        "Die Rückmeldungen aus der letzten Sitzung umsetzen",
+    ],
+)
+def test_what_names_no_change_is_unspecific(text):
+    assert coach(text, None, "de").S == 0
+
+
+def test_a_property_or_a_means_is_specific():
+    assert coach("Ladezeit verbessern", None, "de").S == 1
+    assert coach("Die Dokumentation verbessern, indem jede Funktion ein Beispiel hat", None, "de").S == 1
