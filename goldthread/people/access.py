@@ -12,6 +12,7 @@ from django.db.models import Exists, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from goldthread.kit import registry, walls
+from goldthread.kit.prepared import Prepared
 
 from . import rules
 from .ground import REFUSALS as REFUSALS
@@ -33,7 +34,9 @@ from .models import (
     Team,
     WallLink,
 )
-from .standing import asked_at, first, open_to, stood, visible
+from .standing import MOST_TO_SWITCH_TO, asked_at, first, open_to, stood, visible
+from .standing import products_to_switch_to as products_to_switch_to
+from .standing import restricted_to_others as restricted_to_others
 from .standing import somebody as somebody
 
 
@@ -274,20 +277,45 @@ def people_to_name(ground: Ground) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=belong.order_by().values("person"), is_active=True).order_by("name", "pk")
 
 
-def restricted_to_others(organisation: Organisation, person: Person | None) -> QuerySet[Any]:
-    """The products of the organisation that are restricted and to which this person is not named, for `product__in`."""
-    everything = Product.objects.filter(organisation=organisation)
-    if person is None:
-        return everything.exclude(named=None).values("pk")
-    return everything.exclude(open_to(person)).values("pk")
+def organisations_of(person: Person) -> list[Organisation]:
+    """The organisations somebody belongs to, by name."""
+    return list(_organisations(person))
 
 
-def organisations_of(person: Person, ground: Ground | None = None) -> list[Organisation]:
-    """The organisations somebody belongs to, by name; seen from a ground, with what packages above count of each."""
-    rows = Organisation.objects.filter(memberships__person=person).order_by("name", "pk")
-    for counted in registry.slots("organisations.counted") if ground else ():
+def organisations_to_switch_to(person: Person, ground: Ground | None = None) -> list[dict[str, Any]]:
+    """The first of them for the switcher of every page, as `pk`, `name`, `slug`; seen from a ground, with what packages
+    above count of each. One query."""
+    if ground is None:
+        return _as_dicts(_organisations(person)[:MOST_TO_SWITCH_TO], "pk", "name", "slug")
+    if ground.sees_everything:
+        return _SEEING_ALL.rows(person.pk, ground.organisation.pk)
+    return _as_dicts(_counted(ground), *_SWITCHED)
+
+
+def _organisations(person: Person) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(memberships__person=person).order_by("name", "pk")
+
+
+def _counted(ground: Ground) -> QuerySet[Organisation]:
+    rows = _organisations(ground.person)
+    for counted in registry.slots("organisations.counted"):
         rows = counted(rows, ground)
-    return list(rows)
+    return rows[:MOST_TO_SWITCH_TO]
+
+
+def _seeing_all(person: int, organisation: int) -> QuerySet[Organisation]:
+    """For members of an organisation in which nothing is restricted the query differs by two ids only."""
+    where, who = Organisation(pk=organisation, restricts_anything=False), Person(pk=person)
+    membership = Membership(organisation=where, person=who, role=Membership.Role.MEMBER)
+    return _counted(Ground(where, who, membership, None, rules.footing(person, membership.role, (), ())))
+
+
+def _as_dicts(rows: QuerySet[Organisation], *names: str) -> list[dict[str, Any]]:
+    return [dict(zip(names, row, strict=True)) for row in rows.values_list(*names)]
+
+
+_SWITCHED = ("pk", "name", "slug", "waiting")
+_SEEING_ALL = Prepared(_seeing_all, *_SWITCHED)
 
 
 def first_product_of(person: Person, organisation: Organisation, slug: str = "") -> Product | None:

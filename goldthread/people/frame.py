@@ -14,8 +14,6 @@ from goldthread.kit.days import date_format
 
 from . import access
 
-# A switcher longer than this is searched, not read.
-MOST = 50
 SHOWN_TO_GUESTS = ("map", "board", "roadmap", "sprint", "list")
 
 
@@ -73,12 +71,12 @@ def _organisations(person: Any, ground: access.Ground | None) -> list[dict[str, 
     current = ground.organisation.pk if ground else None
     return [
         {
-            "name": one.name,
-            "url": reverse("people:organisation", args=[one.slug]),
-            "current": one.pk == current,
-            "waiting": getattr(one, "waiting", 0),
+            "name": one["name"],
+            "url": reverse("people:organisation", args=[one["slug"]]),
+            "current": one["pk"] == current,
+            "waiting": one.get("waiting", 0),
         }
-        for one in access.organisations_of(person, ground)[:MOST]
+        for one in access.organisations_to_switch_to(person, ground)
     ]
 
 
@@ -103,7 +101,7 @@ def _products(ground: access.Ground) -> list[dict[str, Any]]:
     slug = ground.organisation.slug
     return [
         {"name": one.name, "url": reverse("chain:map", args=[slug, one.slug]), "current": one.pk == current}
-        for one in access.visible_products(ground)[:MOST]
+        for one in access.products_to_switch_to(ground)
     ]
 
 

@@ -32,7 +32,9 @@ REFUSALS = {
     "share product": _("Only the product person, a leader or a facilitator shows this product on a wall."),
     "plan periods": _("Only an owner, or whoever steers a product, plans periods."),
     "keep metrics": _("Only an owner, or whoever steers a product, keeps metrics. Say in a comment what is missing."),
-    "give readings": _("Only those who steer a product, and whoever owns this metric or a key result on it, give readings."),
+    "give readings": _(
+        "Only those who steer a product, and whoever owns this metric or a key result on it, give readings."
+    ),
     "restrict": _("Only the product person, a leader or a facilitator says who may see this."),
     "place stakeholders": _("Only the product person, a leader or a facilitator places stakeholders."),
     "add product": _("Guests do not add products. Ask a member of the organisation."),

@@ -1,6 +1,6 @@
 """Where somebody stands: found from who asks, the organisation and the product. `access` is the road that others take."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from goldthread.kit import walls
+from goldthread.kit.prepared import Prepared, columns, instance
 
 from . import rules
 from .ground import Ground
@@ -22,6 +23,24 @@ from .models import (
     Product,
     Seat,
 )
+
+# Asked on every page of a product.
+_MEMBERSHIP = Prepared(
+    lambda person, slug: Membership.objects.filter(organisation__slug=slug, person=person),
+    *columns(Membership),
+    *columns(Organisation, "organisation__"),
+)
+_PRODUCT = Prepared(
+    lambda organisation, slug: Product.objects.filter(organisation=organisation, slug=slug), *columns(Product)
+)
+# A switcher longer than this is searched, not read.
+MOST_TO_SWITCH_TO = 50
+_SWITCHER = Prepared(
+    lambda organisation: Product.objects.filter(organisation=organisation).order_by("name", "pk")[:MOST_TO_SWITCH_TO],
+    *columns(Product),
+)
+_ROLES = Prepared(lambda product, person: Involvement.objects.filter(product=product, person=person), "role")
+_TEAMS = Prepared(lambda organisation, person: Seat.objects.filter(organisation=organisation, person=person), "team_id")
 
 
 def somebody(request: HttpRequest) -> Person:
@@ -45,7 +64,9 @@ def first(rows: QuerySet[T]) -> T:
 
 def visible(organisation: Organisation, person: Person, role: str) -> QuerySet[Product]:
     """The products of the organisation that somebody with this role sees, by name."""
-    everything = Product.objects.filter(open_to(person), organisation=organisation).order_by("name", "pk")
+    everything = Product.objects.filter(organisation=organisation).order_by("name", "pk")
+    if organisation.restricts_anything:
+        everything = everything.filter(open_to(person))
     if role != Membership.Role.GUEST:
         return everything
     return everything.filter(
@@ -57,6 +78,14 @@ def open_to(person: Person) -> Q:
     """Products that are not restricted, and those to which this person is named. The one place that says so."""
     named = NamedPerson.objects.filter(product=OuterRef("pk"))
     return ~Exists(named) | Exists(named.filter(person=person.pk))
+
+
+def restricted_to_others(organisation: Organisation, person: Person | None) -> QuerySet[Any]:
+    """The products of the organisation that are restricted and to which this person is not named, for `product__in`."""
+    everything = Product.objects.filter(organisation=organisation)
+    if person is None:
+        return everything.exclude(named=None).values("pk")
+    return everything.exclude(open_to(person)).values("pk")
 
 
 def asked_at(request: HttpRequest, organisation_slug: str, product_slug: str | None) -> Ground:
@@ -80,29 +109,40 @@ def asked_at(request: HttpRequest, organisation_slug: str, product_slug: str | N
 
 def stood(person: Person, organisation_slug: str, product_slug: str | None) -> Ground:
     """Where somebody stands in an organisation or a product of it. Raises Http404 as `asked_at` does."""
-    membership = (
-        Membership.objects.select_related("organisation")
-        .filter(organisation__slug=organisation_slug, person=person)
-        .first()
-    )
-    if membership is None:
+    belongs = _MEMBERSHIP.rows(person.pk, organisation_slug)
+    if not belongs:
         return _by_link(person, organisation_slug, product_slug)
-    organisation = membership.organisation
+    membership = instance(Membership, belongs[0])
+    membership.organisation = organisation = instance(Organisation, belongs[0], "organisation__")
+    membership.person = person
     walls.confine(organisation.pk, person.pk)
-    found = None
-    if product_slug is not None:
-        found = first(Product.objects.filter(open_to(person), organisation=organisation, slug=product_slug))
-        found.organisation = organisation
-    involvements = (
-        list(Involvement.objects.filter(product=found, person=person).values_list("role", flat=True)) if found else []
-    )
+    found = None if product_slug is None else _product(organisation, person, product_slug)
+    involvements = [row["role"] for row in _ROLES.rows(found.pk, person.pk)] if found else []
     # A guest is a guest of products: one they are not involved in does not exist for them.
     if found is not None and membership.role == Membership.Role.GUEST and not involvements:
         raise Http404
-    teams = Seat.objects.filter(organisation=organisation, person=person).values_list("team_id", flat=True)
+    teams = [row["team_id"] for row in _TEAMS.rows(organisation.pk, person.pk)]
     return Ground(
         organisation, person, membership, found, rules.footing(person.pk, membership.role, involvements, teams)
     )
+
+
+def _product(organisation: Organisation, person: Person, slug: str) -> Product:
+    if organisation.restricts_anything:
+        found = first(Product.objects.filter(open_to(person), organisation=organisation, slug=slug))
+    elif rows := _PRODUCT.rows(organisation.pk, slug):
+        found = instance(Product, rows[0])
+    else:
+        raise Http404
+    found.organisation = organisation
+    return found
+
+
+def products_to_switch_to(ground: Ground) -> list[Product]:
+    """The first of the products that somebody may see, by name, for the switcher of every page."""
+    if ground.sees_everything:
+        return [instance(Product, row) for row in _SWITCHER.rows(ground.organisation.pk)]
+    return list(visible(ground.organisation, ground.person, ground.membership.role)[:MOST_TO_SWITCH_TO])
 
 
 def _by_link(person: Person, organisation_slug: str, product_slug: str | None) -> Ground:
