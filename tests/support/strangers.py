@@ -36,6 +36,8 @@ class Stranger:
 
     def __init__(self, address: str = "127.0.0.1", port: int = 0) -> None:
         self.ways: dict[str, Way] = {}
+        # Speaks first, as databases do; else it listens to a whole request and goes by its path.
+        self.begin: Way | None = None
         self.asked: list[bytes] = []
         self.over = threading.Event()
         self.line = socket.create_server((address, port))
@@ -57,18 +59,23 @@ class Stranger:
     def _answer(self, line: socket.socket) -> None:
         with line, contextlib.suppress(OSError):
             line.settimeout(20)
-            asked = b""
-            while b"\r\n\r\n" not in asked and (piece := line.recv(65536)):
-                asked += piece
+            asked = b"" if self.begin else _request(line)
             self.asked.append(asked)
             path = asked.split(b" ")[1].decode("latin-1").partition("?")[0] if asked.count(b" ") > 1 else ""
-            self.ways.get(path, answering(b"", status="404 Not Found"))(line, asked)
+            (self.begin or self.ways.get(path, answering(b"", status="404 Not Found")))(line, asked)
 
     def close(self) -> None:
         self.over.set()
         with contextlib.suppress(OSError):
             self.line.shutdown(socket.SHUT_RDWR)
         self.line.close()
+
+
+def _request(line: socket.socket) -> bytes:
+    asked = b""
+    while b"\r\n\r\n" not in asked and (piece := line.recv(65536)):
+        asked += piece
+    return asked
 
 
 @contextlib.contextmanager

@@ -44,6 +44,11 @@ _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBERED = re.compile(r"(0x[0-9a-f]*|\d+)")
 
 
+def _(words: str) -> str:
+    """Marks words for translation; the page that shows them translates them."""
+    return words
+
+
 class Refused(Exception):
     """The address is not one that is asked; its words may be shown to whoever wrote the address."""
 
@@ -124,7 +129,7 @@ def parsed(written: str, base: str = "") -> Target:
     """Take an http or https address apart; raises Refused for anything that two readers could read in two ways."""
     parts = split(written)
     if parts.scheme not in PORTS:
-        raise Refused("The address begins with https://.")
+        raise Refused(_("The address begins with https://."))
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, host_of(parts), port_of(parts, PORTS[parts.scheme]), path)
 
@@ -133,16 +138,16 @@ def split(written: str) -> SplitResult:
     """The parts of any address, refused where it holds blanks, control signs or a backslash, or is no address."""
     # Before it is split: Python takes tabs and line ends out without a word.
     if len(written) > LONGEST_ADDRESS or (not written.isascii() and not _is_plain_name(written)):
-        raise Refused("The address is too long, or holds letters that an address cannot have.")
+        raise Refused(_("The address is too long, or holds letters that an address cannot have."))
     if re.search(r"[\x00-\x20\x7f\\]", written):
-        raise Refused("The address holds a blank or a sign that an address cannot have.")
+        raise Refused(_("The address holds a blank or a sign that an address cannot have."))
     try:
         parts = urlsplit(written)
         parts.port  # noqa: B018  (reading it is the check)
     except ValueError:
-        raise Refused("This is not an address.") from None
+        raise Refused(_("This is not an address.")) from None
     if not parts.hostname:
-        raise Refused("This is not an address.")
+        raise Refused(_("This is not an address."))
     return parts
 
 
@@ -156,7 +161,7 @@ def _is_plain_name(written: str) -> bool:
 def host_of(parts: SplitResult, *, userinfo: bool = False) -> str:
     """The host as it is asked for: lower, in ASCII, without a closing dot. Raises Refused for odd ways to write one."""
     if "@" in parts.netloc and not userinfo:
-        raise Refused("A name and a password do not belong into the address: enter the token beside it.")
+        raise Refused(_("A name and a password do not belong into the address: enter the token beside it."))
     host = parts.hostname or ""
     if ":" in host:
         return str(_literal(host))
@@ -165,10 +170,10 @@ def host_of(parts: SplitResult, *, userinfo: bool = False) -> str:
         try:
             host = idna.encode(host, uts46=True).decode()
         except idna.IDNAError:
-            raise Refused("This is not the name of a host.") from None
+            raise Refused(_("This is not the name of a host.")) from None
     labels = host.split(".")
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise Refused("This is not the name of a host.")
+        raise Refused(_("This is not the name of a host."))
     # 2130706433, 0x7f.1, 127.1, 0177.0.0.1: what the system reads as numbers is written as numbers, or not at all.
     if _NUMBERED.fullmatch(labels[-1]):
         return str(_literal(host))
@@ -179,30 +184,30 @@ def _literal(host: str) -> IP:
     try:
         found = ipaddress.ip_address(host)
     except ValueError:
-        raise Refused("This is not the name of a host.") from None
+        raise Refused(_("This is not the name of a host.")) from None
     if found.version == 6 and found.scope_id is not None:
-        raise Refused("This is not the name of a host.")
+        raise Refused(_("This is not the name of a host."))
     return found
 
 
 def port_of(parts: SplitResult, usual: int) -> int:
     """The port that is asked for, or the usual one. Raises Refused for port 0."""
     if parts.port == 0:
-        raise Refused("This is not an address.")
+        raise Refused(_("This is not an address."))
     return parts.port or usual
 
 
 def refuse_door(target: Target, allow: Allowed) -> None:
     """Raises Refused where scheme or port are closed for this host: https and 443 are open, the rest by the operator."""
-    if _is_listed(target.host, target.port, allow):
+    if is_listed(target.host, target.port, allow):
         return
     if target.scheme != "https":
-        raise Refused("The address begins with https://. Plain http is for hosts that the operator has listed.")
+        raise Refused(_("The address begins with https://. Plain http is for hosts that the operator has listed."))
     if target.port != PORTS["https"]:
-        raise Refused("Only port 443 is asked, unless the operator has listed the host with its port.")
+        raise Refused(_("Only port 443 is asked, unless the operator has listed the host with its port."))
 
 
-def _is_listed(host: str, port: int, allow: Allowed) -> bool:
+def is_listed(host: str, port: int, allow: Allowed) -> bool:
     if allow.lists_name(host, port):
         return True
     try:
@@ -217,10 +222,10 @@ def chosen(host: str, port: int, records: Iterable[str], allow: Allowed) -> str:
     for record in records:
         address = ipaddress.ip_address(record.partition("%")[0])
         if is_denied(address, port, allow, listed=allow.lists_name(host, port)):
-            raise Refused("The address cannot be reached.")
+            raise Refused(_("The address cannot be reached."))
         found.append(address)
     if not found:
-        raise Refused("The address cannot be reached.")
+        raise Refused(_("The address cannot be reached."))
     # Version 4 first: many a house has no way out over version 6 and finds out only after waiting.
     return str(min(found, key=lambda one: one.version))
 

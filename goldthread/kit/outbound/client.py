@@ -58,7 +58,7 @@ class Client:
 
     def _asked(self, method: str, address: str, headers: Mapping[str, str], body: bytes) -> Answer:
         if not all(_WORD.fullmatch(value) for value in headers.values()):
-            raise Refused("The token holds a sign that no token has.")
+            raise Refused(addresses._("The token holds a sign that no token has."))
         target = addresses.parsed(address)
         addresses.refuse_door(target, self.allow)
         sent = {"user-agent": "Goldthread", "accept-encoding": "gzip", **{k.lower(): v for k, v in headers.items()}}

@@ -10,6 +10,11 @@ SENTENCES = {
     "status": _("The address answered with the status {status}."),
     "refused": _("The address refuses: the token is missing, wrong, or may not see this."),
     "missing": _("There is nothing at this address."),
+    "database": _("The database refused the question, or the question is wrong."),
+    "rows": _("The question gives not exactly one row with one value."),
+    "statement": _("A question is one SELECT, and nothing but reading."),
+    "driver": _("Readings from MySQL need a driver that is not installed. The operator installs goldthread[mysql]."),
+    "file": _("This file is not one that may be read. The operator lists folders in GOLDTHREAD_OUTBOUND_ALLOW."),
     "often": _("The address was asked too often. It is asked again later."),
 }
 _STATUSES = {401: "refused", 403: "refused", 404: "missing", 410: "missing", 429: "often"}
