@@ -12,7 +12,15 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from .installation import ROOT, Served
 
 PICTURES = ROOT / "var" / "failed"
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The first is the same browser without windows, and a quarter quicker.
+CHROMIUMS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
