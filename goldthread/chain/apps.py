@@ -53,9 +53,15 @@ class ChainConfig(AppConfig):
         registry.view(
             "candidates", label=_("Candidates"), rank=90, url=lambda *slugs: reverse("chain:candidates", args=slugs)
         )
+        registry.view("metrics", label=_("Metrics"), rank=80, url=_metrics)
         registry.slot("map.head", proposals.in_map_head)
         registry.slot("organisation.settings", _rules_of_the_thread)
         registry.slot("organisation.settings", _periods)
+
+
+def _metrics(organisation: str, product: str) -> str:
+    """The library: metrics are the organisation's."""
+    return reverse("metrics:library", args=[organisation])
 
 
 def _rules_of_the_thread(request: Any, ground: Any) -> dict[str, Any]:

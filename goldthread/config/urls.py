@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("goldthread.exchange.organisation_urls")),
     path("", include("goldthread.people.urls")),
     path("<slug:organisation>/", include("goldthread.chain.organisation_urls")),
+    path("<slug:organisation>/", include("goldthread.chain.metrics.urls")),
     path("<slug:organisation>/<slug:product>/", include("goldthread.home.wall.urls")),
     path("<slug:organisation>/<slug:product>/", include("goldthread.exchange.urls")),
     path("<slug:organisation>/<slug:product>/", include("goldthread.boards.urls")),

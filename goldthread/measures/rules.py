@@ -12,6 +12,8 @@ SIZES = {
 }
 YES_NO = {"yes": 1, "no": 0, "ja": 1, "nein": 0}
 LARGEST = Decimal(10) ** 14
+# More digits SQLite does not give back as they were.
+MOST_DIGITS = 15
 _SIGN = "[€$£¥]|[A-Z]{3}"
 _AMOUNT = re.compile(
     rf"(?P<sign_before>[-+]?)(?P<currency_before>{_SIGN})?(?P<sign_inside>[-+]?)(?P<digits>\d[\d.,]*|[.,]\d+)"
@@ -160,6 +162,15 @@ def amount(written: str, *, decimal_mark: str = ".") -> Amount:
     if abs(value) >= LARGEST:
         raise ValueError(f"“{written}” is too large a number.")
     return Amount(value.quantize(Decimal("0.000001")).normalize() if value else Decimal(0), unit, currency)
+
+
+def refusal(said: Amount, unit: str, currency: str = "") -> str:
+    """What keeps a number from being a reading in this unit: "other_unit", "no_yes_no" or "too_long"; "" for nothing."""
+    if (said.unit and said.unit != unit) or (said.currency and currency and said.currency != currency):
+        return "other_unit"
+    if unit == "yes_no" and said.value not in (0, 1):
+        return "no_yes_no"
+    return "too_long" if len(said.value.normalize().as_tuple().digits) > MOST_DIGITS else ""
 
 
 def _joined(written: str) -> str:

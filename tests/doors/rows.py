@@ -54,6 +54,21 @@ def tracker(crew: Any) -> int:
     return TrackerLink.link(crew.teams["orion"], "Board", "https://tracker.example", by=crew.cy).pk
 
 
+def metric(crew: Any) -> int:
+    from goldthread.chain.models import KeyResult
+    from goldthread.measures.models import Metric
+
+    made = Metric.add(crew.organisation, "Meals logged", by=crew.ada)
+    KeyResult.set(crew.goals["next"], made, by=crew.ada, owner_id=crew.cy.pk)
+    return made.pk
+
+
+def metric_reading(crew: Any) -> int:
+    from goldthread.measures.models import Metric
+
+    return Metric.objects.get(name="Meals logged").read(7, by=crew.ada).pk
+
+
 def key_result(crew: Any) -> int:
     from goldthread.chain.models import KeyResult
     from goldthread.measures.models import Metric
@@ -330,10 +345,22 @@ PEOPLE = {
     "people:opening": Door(PRODUCT_PAGE, post=STEERING),
     "people:release": Door({**PRODUCT_PAGE, "person": person("cy")}, post=SETTING_UP | {"cy"}),
 }
+READING = {**ORGANISATION, "pk": metric, "reading": metric_reading}
+METRICS = {
+    "metrics:library": Door(ORGANISATION, get=MEMBERS),
+    "metrics:add": Door(ORGANISATION, get=PLANNING, post=PLANNING, said={"name": "Meals", "unit": "count"}),
+    "metrics:metric": Door({**ORGANISATION, "pk": metric}, get=MEMBERS),
+    "metrics:change": Door({**ORGANISATION, "pk": metric}, get=PLANNING, post=PLANNING, said={"name": "Meals"}),
+    # The key result on it is cy's.
+    "metrics:readings": Door({**ORGANISATION, "pk": metric}, post=PLANNING | TEAM, said={"value": "7"}),
+    "metrics:correction": Door(READING, get=PLANNING | TEAM, post=PLANNING | TEAM, said={"value": "8"}),
+    "metrics:striking": Door(READING, post=PLANNING | TEAM),
+}
 # The doors of the hub, asked about a product: method and path -> who is answered.
 LIVE = {("GET", "/live/"): MEMBERS, ("GET", "/live/here"): MEMBERS, ("POST", "/live/writing"): MEMBERS}
 DOORS: dict[str, Door] = {
     "health": Door(get=MEMBERS, public=True),
+    **METRICS,
     "kit:offline": Door(get=MEMBERS, public=True),
     "kit:offline_worker": Door(get=MEMBERS, public=True),
     "home:door": Door(get=MEMBERS, own=True),

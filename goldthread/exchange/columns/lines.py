@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from goldthread.measures.rules import amount
+from goldthread.measures.rules import amount, refusal
 
 from .days import day_of, is_day_first, is_unclear, steps_from
 
 MOST_LINES = 5000
-MOST_DIGITS = 15
 LONGEST_NOTE = 400
 EARLIEST = date(1990, 1, 1)
 # What a line is parted by, the surest first. A comma may stand in a number: it parts only behind a day.
@@ -24,7 +23,7 @@ class Line:
     """One line: what it says, and what is wrong with it ("" where it can be kept). `number` counts from 1.
 
     `problem` is one of "no_value", "bad_value", "bad_day", "no_day", "to_come", "too_early", "other_unit", "too_large",
-    "no_yes_no", "twice".
+    "too_long", "no_yes_no", "twice".
     """
 
     number: int
@@ -172,19 +171,9 @@ def _valued(line: Line, how: How) -> Line:
         return replace(line, problem=line.problem or "no_value")
     try:
         said = amount(line.value_written, decimal_mark=how.decimal_mark)
-    except ValueError as refusal:
-        return replace(line, problem="too_large" if "too large" in str(refusal) else "bad_value")
-    problem = value_problem(said.value, said.unit, said.currency, how)
-    return replace(line, value=said.value, problem=line.problem or problem)
-
-
-def value_problem(value: Decimal, unit: str, currency: str, how: How) -> str:
-    """What keeps a number from being a reading of this metric, "" for nothing."""
-    if (unit and unit != how.unit) or (currency and how.currency and currency != how.currency):
-        return "other_unit"
-    if how.unit == "yes_no" and value not in (0, 1):
-        return "no_yes_no"
-    return "too_large" if len(value.normalize().as_tuple().digits) > MOST_DIGITS else ""
+    except ValueError as wrong:
+        return replace(line, problem="too_large" if "too large" in str(wrong) else "bad_value")
+    return replace(line, value=said.value, problem=line.problem or refusal(said, how.unit, how.currency))
 
 
 def _without_twice(lines: list[Line]) -> list[Line]:

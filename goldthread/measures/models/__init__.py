@@ -1,4 +1,4 @@
-from .metric import CrossedMetric, Metric
+from .metric import CrossedMetric, Metric, UnitHolds
 from .reading import Crossed, Reading, Said, Told
 
-__all__ = ["Crossed", "CrossedMetric", "Metric", "Reading", "Said", "Told"]
+__all__ = ["Crossed", "CrossedMetric", "Metric", "Reading", "Said", "Told", "UnitHolds"]

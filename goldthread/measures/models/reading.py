@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from goldthread.journal.record import record
 from goldthread.kit import clock
+from goldthread.measures.rules import MOST_DIGITS
 from goldthread.people.models import Organisation, Person
 
 from .metric import Metric
 
 BATCH = 400
 EXACT = Decimal("0.000001")
-MOST_DIGITS = 15
 
 
 class Crossed(Exception):
