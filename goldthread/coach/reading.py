@@ -19,6 +19,7 @@ class Reading:
     text: str
     language: Language
     plain: str = field(init=False)
+    _sought: dict[int, Span | None] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # One character stays one character: spans found here hold in the text as given.
@@ -98,8 +99,11 @@ class Reading:
         return kept if len(kept) > 1 else self.content
 
     def has(self, pattern: re.Pattern[str]) -> Span | None:
-        found = pattern.search(self.plain)
-        return found.span() if found else None
+        known = id(pattern)
+        if known not in self._sought:
+            found = pattern.search(self.plain)
+            self._sought[known] = found.span() if found else None
+        return self._sought[known]
 
     def names(self, word: str, *kinds: str) -> bool:
         """Is it a noun of one of these kinds; the last part of a compound counts where words grow together."""
