@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from goldthread.kit import clock, walls
@@ -36,13 +37,26 @@ def once(answer: Answer) -> Answer:
     """
 
     def answered(request: HttpRequest) -> HttpResponse:
-        if request.method in SAFE:
+        if request.method in SAFE or _only_asks(request):
             return _read(request, answer)
         if request.path_info.startswith(("/accounts/", "/live/")) or getattr(request, "non_atomic", False):
             return answer(request)
         return _write(request, answer)
 
     return answered
+
+
+def asks(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view whose POST changes nothing, so that it is answered as a read and holds up no writer."""
+    view.asks = True  # type: ignore[attr-defined]
+    return view
+
+
+def _only_asks(request: HttpRequest) -> bool:
+    try:
+        return getattr(resolve(request.path_info).func, "asks", False)
+    except Resolver404:
+        return False
 
 
 def _read(request: HttpRequest, answer: Answer) -> HttpResponse:
@@ -54,12 +68,14 @@ def _read(request: HttpRequest, answer: Answer) -> HttpResponse:
 
 
 def _write(request: HttpRequest, answer: Answer) -> HttpResponse:
+    # The form is read before: a large file that is taken apart and digested shall not hold up other writers.
+    key = _key(request)
+    digest = _digest(request) if key else ""
     with transaction.atomic():
         _confine(request)
-        key = _key(request)
-        kept = _claimed(request, key) if key else None
+        kept = _claimed(request, key, digest) if key else None
         if kept is not None and kept.status:
-            return _again(request, kept)
+            return _again(kept, digest)
         response = answer(request)
         if response.status_code >= 400:
             transaction.set_rollback(True)
@@ -81,12 +97,12 @@ def _key(request: HttpRequest) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _claimed(request: HttpRequest, key: str) -> Once:
+def _claimed(request: HttpRequest, key: str, digest: str) -> Once:
     person_id = getattr(request.user, "pk", None) or 0
     kept, _made = Once.objects.select_for_update().get_or_create(
         key=key,
         person_id=person_id,
-        defaults={"path": request.path[:400], "body_digest": _digest(request), "at": clock.now()},
+        defaults={"path": request.path[:400], "body_digest": digest, "at": clock.now()},
     )
     return kept
 
@@ -112,8 +128,8 @@ def _content(file: Any) -> str:
     return digest.hexdigest()
 
 
-def _again(request: HttpRequest, kept: Once) -> HttpResponse:
-    if kept.body_digest != _digest(request):
+def _again(kept: Once, digest: str) -> HttpResponse:
+    if kept.body_digest != digest:
         return HttpResponse(
             _("This form was already sent with other words. Load the page again and send it once more."), status=422
         )

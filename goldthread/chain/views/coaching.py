@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from goldthread.chain import access, coaching
+from goldthread.journal.middleware import asks
 from goldthread.kit import pages
 from goldthread.people import access as people
 
 
 # A POST, though it changes nothing: what somebody is typing shall stand in no address and so in no log.
+@asks
 @require_POST
 def coach(request: HttpRequest, organisation: str, product: str) -> HttpResponse:
     """The hints for what is typed. `goal` is the number of a goal that is reworded; `of` names another field."""

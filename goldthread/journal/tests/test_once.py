@@ -1,11 +1,14 @@
 """A write sent twice happens once: tried through a real page, the proposal of a goal."""
 
+from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from goldthread.boards.models import Task
@@ -98,3 +101,37 @@ def test_two_files_of_one_name_and_size_are_two_files(cy, crew):
     (kept,) = Attachment.objects.all()
     with default_storage.open(kept.stored_as) as stored:
         assert stored.read() == b"one two three"
+
+
+def test_a_post_that_only_asks_claims_no_key(cy, crew):
+    """What the coach answers while somebody types holds up nobody who writes."""
+    address = reverse("chain:coach", args=[crew.organisation.slug, crew.product.slug])
+    with CaptureQueriesContext(connection) as asked:
+        answer = cy.post(address, {"statement": "Improve the search", "level": "product_goal", "once": "a-key"})
+
+    assert answer.status_code == 200
+    assert not Once.objects.exists()
+    written = ("INSERT", "UPDATE", "DELETE", *(["SAVEPOINT"] if connection.vendor == "sqlite" else []))
+    assert not [one["sql"] for one in asked if one["sql"].startswith(written)]
+
+
+class Watched(BytesIO):
+    """A body that notes how many transactions are open whenever it is read."""
+
+    def __init__(self, content):
+        super().__init__(content)
+        self.depths = set()
+
+    def read(self, *size):
+        self.depths.add(len(connection.savepoint_ids))
+        return super().read(*size)
+
+
+def test_a_form_is_read_before_its_transaction_begins(cy, crew, address):
+    body = urlencode(said(crew, "Draw the screen")).encode()
+    watched, before = Watched(body), len(connection.savepoint_ids)
+
+    cy.generic("POST", address, body, "application/x-www-form-urlencoded", **{"wsgi.input": watched})
+
+    assert Task.objects.filter(text="Draw the screen").exists()
+    assert watched.depths == {before}
