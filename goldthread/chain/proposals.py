@@ -13,7 +13,7 @@ from goldthread.people.access import Ground
 from goldthread.talk import following
 
 from . import access, guide
-from .forms.candidate import ProposeForm
+from .forms.candidate import LEVELS, ProposeForm
 from .models import Candidate, Level
 from .new_goal import choices
 from .snapshot import thread
@@ -50,7 +50,7 @@ def form(request: HttpRequest, typed: Any = None) -> ProposeForm:
     """The form, beginning with `?level=`, `?statement=` and `?parent=` of the address."""
     ground = request.ground  # type: ignore[attr-defined]
     asked = request.GET.get("level", "")
-    level = asked if asked in Level.values else Level.PRODUCT_GOAL
+    level = asked if asked in dict(LEVELS) else Level.PRODUCT_GOAL
     made = thread(
         ground.the_product, hidden=access.hidden(ground), today=clock.today(ground.organisation.time_zone), loose=False
     )

@@ -4,16 +4,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.chain.models import Level
+from goldthread.chain.models.candidate import TEAMS_OWN
 
 from .words import Line, Words
 
 Choices = list[tuple[Any, Any]]
+# What a team sets by itself is nothing to be taken up by a product person.
+LEVELS = [(level.value, level.label) for level in Level if level not in TEAMS_OWN]
 
 
 class ProposeForm(forms.Form):
     """A goal that somebody proposes, why, and what it would be a step towards. `choices`: goals by level."""
 
-    level = forms.ChoiceField(label=_("Level"), choices=Level.choices, widget=forms.RadioSelect)
+    level = forms.ChoiceField(label=_("Level"), choices=LEVELS, widget=forms.RadioSelect)
     statement = Line(label=_("Goal"), max_length=600, rows=2, say=True)
     why = Words(
         label=_("Why"),

@@ -8,6 +8,9 @@ from goldthread.people.models import Organisation, Person, Product
 
 from .goal import Goal, Level
 
+# Only a team sets its sprint goal, only a group of stakeholders its contribution.
+TEAMS_OWN = (Level.SPRINT_GOAL, Level.CONTRIBUTION)
+
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
     def open(self) -> "CandidateQuerySet":
@@ -61,14 +64,18 @@ class Candidate(models.Model):
 
     @transaction.atomic
     def take_up(self, *, by: Person) -> Goal:
-        """Make it a goal, in the words and at the level it was proposed. Taken up again, it gives the same goal."""
+        """Make it a goal, in the words and at the level it was proposed. Taken up again, it gives the same goal.
+
+        What was proposed at a team's own level becomes a product goal: that team may then set its own towards it.
+        """
         # One at a time: two who take it up at once get one goal.
         Candidate.objects.select_for_update().get(pk=self.pk)
         known = CandidateAnswer.objects.filter(candidate=self).first()
         if known and known.goal:
             return known.goal
         proposed = gettext("Proposed by %(name)s.") % {"name": self.by}
-        goal = Goal.set(self.product, self.level, self.statement, by=by, why=self.why, because=proposed)
+        level = Level.PRODUCT_GOAL if self.level in TEAMS_OWN else self.level
+        goal = Goal.set(self.product, level, self.statement, by=by, why=self.why, because=proposed)
         if self.parent:
             goal.tie(self.parent, by=by, because=self.why)
         self._answer(by, goal=goal)

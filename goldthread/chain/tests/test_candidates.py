@@ -150,3 +150,17 @@ def test_the_head_of_the_map_counts_what_waits_for_an_answer(rf, crew, idea):
     ground = Ground(crew.organisation, crew.eve, crew.eve.memberships.get(), crew.product, Footing(crew.eve.pk))
 
     assert in_map_head(rf.get("/"), ground) == {"label": "1 candidate", "count": 1, "url": at("candidates")}
+
+
+@pytest.mark.parametrize("level", ["sprint_goal", "contribution"])
+def test_what_only_a_team_sets_cannot_be_proposed(crew, as_, level):
+    answer = as_("di").post(at("propose"), {"level": level, "statement": "A clerk corrects an address"})
+
+    assert answer.status_code == 422
+    assert not Candidate.objects.filter(statement="A clerk corrects an address").exists()
+
+
+def test_a_sprint_goal_that_was_proposed_before_becomes_a_product_goal(crew):
+    proposed = Candidate.propose(crew.product, "A clerk corrects an address", by=crew.di, level="sprint_goal")
+
+    assert proposed.take_up(by=crew.ada).version.level == "product_goal"
