@@ -32,6 +32,7 @@ REFUSALS = {
     "share product": _("Only the product person, a leader or a facilitator shows this product on a wall."),
     "plan periods": _("Only an owner, or whoever steers a product, plans periods."),
     "keep metrics": _("Only an owner, or whoever steers a product, keeps metrics. Say in a comment what is missing."),
+    "connect sources": _("Only an owner, a product person or a leader says where values are pulled from."),
     "give readings": _(
         "Only those who steer a product, and whoever owns this metric or a key result on it, give readings."
     ),

@@ -40,6 +40,7 @@ DEEDS = {
     "plan periods": "plan the organisation's periods, such as quarters",
     "keep metrics": "add and change metrics, and give readings of any",
     "give readings": "give readings of a metric or a key result that they own",
+    "connect sources": "say where the values of a metric are pulled from",
     "restrict": "restrict the product or a goal to named people",
     "add product": "add a product (and become its product person)",
     "set up product": "set up the product: its name, who is what in it, which teams work on it",

@@ -57,6 +57,8 @@ TABLE: dict[str, frozenset[Standing]] = {
     # Metrics are the organisation's too. Who does not keep them gives readings of those with their own name on them.
     "keep metrics": frozenset({S.OWNER}) | _STEERING,
     "give readings": _IN_A_TEAM,
+    # An address that the server goes to, with its token.
+    "connect sources": frozenset({S.OWNER, S.PRODUCT_PERSON, S.LEADER}),
     # Where somebody stands is not for those who stand there.
     "place stakeholders": _STEERING,
     "add product": _BELONGING,

@@ -58,6 +58,8 @@ class Reading(models.Model):
     day = models.DateField(_("day"))
     for_day = models.BooleanField(default=False)
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.HAND)
+    # Which source gave it, where one did; a removed one stays for this.
+    source = models.ForeignKey("measures.Source", models.PROTECT, null=True, related_name="readings")
     note = models.CharField(_("note"), max_length=400, default="", blank=True)
     # At most one: corrections of one reading form a line, so that one of them stands.
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")

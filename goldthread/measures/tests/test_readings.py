@@ -108,7 +108,7 @@ def test_a_year_of_days_costs_as_much_as_a_week(crew, metric, django_assert_max_
     today = clock.today(crew.organisation.time_zone)
     for days in (7, 365):
         said = [Said(Decimal(number), day=today - timedelta(days=number)) for number in range(days)]
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(17):
             told = metric.read_many(said, by=crew.ada, origin="pasted")
         assert len(told.readings) == days
     assert (told.added, told.corrected, told.known) == (358, 0, 7)
