@@ -22,6 +22,10 @@ class BoardsConfig(AppConfig):
         catalogue.bring(loose_ends.PACKAGE)
         registry.owed("sprints", 10, owed.sprints)
         registry.slot(SLOT, changes.changes)
-        for name, label, rank in (("board", _("Vision board"), 20), ("roadmap", _("Roadmap"), 30)):
+        for name, label, rank in (
+            ("board", _("Vision board"), 20),
+            ("roadmap", _("Roadmap"), 30),
+            ("okr", _("OKR"), 50),
+        ):
             registry.view(name, label=label, rank=rank, url=partial(_address, name), looks_back=True)
         registry.view("sprint", label=_("Sprint"), rank=40, url=lambda *slugs: reverse("boards:sprint", args=slugs))

@@ -30,7 +30,7 @@ def shown(ground: Ground, today: date) -> dict[str, Any]:
     whole = thread(ground.the_product, hidden=chain.hidden(ground), today=today, moment=past.looked_at(ground))
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
     goals = _in_order(whole, today)
-    under = _features(ground, slugs)
+    under = features_under(ground, slugs)
     current = next((goal["id"] for goal in goals if goal["state"] == "active"), None)
     return {
         "title": _title(ground, slugs),
@@ -51,7 +51,7 @@ def outside(ground: Ground, today: date) -> dict[str, Any]:
         ground.the_product, hidden=chain.hidden(ground), today=today, loose=False, moment=past.looked_at(ground)
     )
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
-    under = _features(ground, slugs)
+    under = features_under(ground, slugs)
     groups: dict[str, list[dict[str, Any]]] = {"this": [], "next": [], "later": []}
     for goal in _in_order(whole, today):
         said = rules.coarse(goal["due"], goal["timeframe"], today=today)
@@ -130,7 +130,8 @@ def _title(ground: Ground, slugs: tuple[str, str]) -> Line:
     }
 
 
-def _features(ground: Ground, slugs: tuple[str, str]) -> dict[int, list[Line]]:
+def features_under(ground: Ground, slugs: tuple[str, str]) -> dict[int, list[Line]]:
+    """The features of the roadmap in their order, by the id of their product goal. One query."""
     url = f"{reverse('boards:roadmap', args=slugs)}features/"
     moment = past.looked_at(ground)
     made: dict[int, list[Line]] = {}
@@ -169,6 +170,7 @@ def _column(goal: Card, whole: Thread, features: dict[int, list[Line]], ground: 
         "features_url": f"{reverse('boards:roadmap_goals', args=slugs)}{goal['number']}/features/",
         "feature_hint": rules.feature_hint(len(lines)),
         "key_results": goal["key_results"],
+        "asking_on": ground.asking_on,
         "key_results_url": reverse("chain:key_results", args=(*slugs, goal["number"])),
         "ties_url": reverse("chain:ties", args=(*slugs, goal["number"])),
     }
@@ -191,4 +193,13 @@ def _told_outside(goal: Card, whole: Thread, features: dict[int, list[Line]]) ->
     }
 
 
-__all__ = ["columns_of", "date_words", "outside", "quarter_words", "quarters_ahead", "shown", "title_of"]
+__all__ = [
+    "columns_of",
+    "date_words",
+    "features_under",
+    "outside",
+    "quarter_words",
+    "quarters_ahead",
+    "shown",
+    "title_of",
+]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, goals, lines, roadmap, sprint
+from .views import board, goals, lines, okr, roadmap, sprint
 
 app_name = "boards"
 urlpatterns = [
@@ -31,6 +31,8 @@ urlpatterns = [
     path("roadmap/features/<int:pk>/place/", lines.place, {"kind": "feature"}, name="feature_place"),
     path("roadmap/features/<int:pk>/removal/", lines.remove, {"kind": "feature"}, name="feature_removal"),
     path("roadmap/features/<int:pk>/return/", lines.bring_back, {"kind": "feature"}, name="feature_return"),
+    path("okr/", okr.okr, name="okr"),
+    path("okr/table/", okr.table, name="okr_table"),
     path("sprint/", sprint.sprint, name="sprint"),
     path("sprint/teams/<slug:team>/planning/", sprint.plan, name="sprint_plan"),
     path("sprint/teams/<slug:team>/trackers/", sprint.link_tracker, name="tracker_link"),

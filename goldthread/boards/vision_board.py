@@ -136,6 +136,7 @@ class _Goals:
             "loose": goal["loose"],
             "key_results": goal["key_results"],
             "link": reverse("chain:goal", args=(*self.slugs, goal["number"])) + self.asking,
+            "asking_on": self.asking,
             "key_results_url": reverse("chain:key_results", args=(*self.slugs, goal["number"])),
             "said": said_of(goal["statement"]),
             "ties_url": reverse("chain:ties", args=(*self.slugs, goal["number"])),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from markupsafe import Markup
 
 from goldthread.kit.days import date_format
 from goldthread.measures.forecasting.colours import state_of
@@ -78,6 +79,17 @@ def aim_words(
     if kind == Kind.STAY_BETWEEN:
         return f"{bound} … {with_unit(upto, unit, currency, marks)}"
     return f"{'≥' if kind == Kind.STAY_ABOVE else '≤'} {bound}"
+
+
+_MARK = Markup(
+    '<span class="chance {tone}" title="{words}"><span aria-hidden="true">{sign}</span> {percent}%<span class="unseen"> {words}</span></span>'
+)
+
+
+def _mark(percent: int, state: Card) -> Markup:
+    """A chance for a narrow place, told by sign and number, and in words to whoever hears it."""
+    words = _("likely: %(state)s") % {"state": state["words"]}
+    return _MARK.format(percent=percent, tone=state["tone"], sign=state["sign"], words=words)
 
 
 class Pen:
@@ -162,6 +174,7 @@ class Pen:
             "upto": upto,
             "span": aim_words(kind, baseline, target, upto, unit, currency, self.marks),
             "now": "" if value is None else with_unit(value, unit, currency, self.marks),
+            "value": value,
             "done": progress(kind, value, baseline=baseline, target=target, upto=upto),
         }
 
@@ -172,7 +185,8 @@ class Pen:
             return None
         percent = as_percent(float(chance))
         if percent not in self._chances:
-            self._chances[percent] = {"percent": percent, **STATES[state_of(float(chance))]}
+            state = STATES[state_of(float(chance))]
+            self._chances[percent] = {"percent": percent, **state, "mark": _mark(percent, state)}
         return self._chances[percent]
 
     def day(self, day: date | None) -> str:

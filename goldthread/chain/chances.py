@@ -131,6 +131,22 @@ def reckoned(courses: Sequence[Course]) -> list[Said | None]:
     return [None if one is None else next(said) for one in aims]
 
 
+def row_of(one: KeyResult) -> dict[str, Any]:
+    """A key result in hand as such a row, without what was said of it."""
+    version = one.version
+    numbers = {
+        f"version__{name}": getattr(version, name) for name in ("kind", "baseline", "target", "upto", "starts", "due")
+    }
+    due = one.goal.version.due if one.goal.version else None
+    return {
+        **numbers,
+        "metric_id": one.metric_id,
+        "metric__unit": one.metric.unit,
+        "set_at": one.set_at,
+        "goal__version__due": due,
+    }
+
+
 def _course(row: dict[str, Any]) -> Course:
     return Course(
         row["version__kind"] or Kind.INCREASE,
@@ -211,4 +227,4 @@ def _exact(value: float) -> Decimal:
     return Decimal(repr(value)).quantize(Decimal("0.000001"))
 
 
-__all__ = ["Course", "Taken", "courses_of", "hear", "readings", "reckoned", "say"]
+__all__ = ["Course", "Taken", "courses_of", "hear", "readings", "reckoned", "row_of", "say"]

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goldthread.kit.days import date_format
 from goldthread.people.access import Ground
@@ -14,6 +16,7 @@ from . import access, differences, sentence
 from .loose_ends.of_goal import of_goal
 from .models import Goal, GoalVersion, Level
 from .past import looked_at
+from .progress import rolled_up
 from .rules import levels_below
 from .snapshot import Card, Thread, line
 
@@ -51,8 +54,22 @@ def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
         "may_restrict": ground.may("restrict") and goal.version.level != Level.SPRINT_GOAL,
         "below": _below(ground, goal.version.level),
         "key_results": card["key_results"],
+        **roll_up(card),
         "topics": [] if ground.on else [f"product-{goal.product_id}", f"goal-{goal.pk}"],
     }
+
+
+def roll_up(card: Card) -> dict[str, Any]:
+    """How far a goal is by its key results, in words; those without data are told apart from those with nothing done."""
+    made = rolled_up((one["weight"], one["done"]) for one in card["key_results"])
+    words = (
+        ""
+        if made.share is None
+        else _("%(percent)s%% of the way over its key results") % {"percent": round(made.share * 100)}
+    )
+    if words and made.silent:
+        words += " · " + ngettext("%(num)s without data", "%(num)s without data", made.silent) % {"num": made.silent}
+    return {"progress": made, "progress_words": words}
 
 
 def addresses(ground: Ground, goal: Goal) -> dict[str, str]:

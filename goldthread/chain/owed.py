@@ -95,7 +95,7 @@ def numbers(ground: Ground) -> list[Owed]:
             one.metric.name,
             _("a key result of “%(goal)s” without all its numbers") % {"goal": one.goal},
             _("Give the numbers"),
-            reverse("chain:key_result", args=[*_slugs(ground, one.goal), one.goal.number, one.pk]),
+            reverse("chain:key_result_numbers", args=[*_slugs(ground, one.goal), one.goal.number, one.pk]),
             due=one.version.due if one.version else None,
             in_dialog=True,
         )

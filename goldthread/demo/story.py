@@ -40,6 +40,11 @@ class World:
         self.organisation: Organisation
         self.lighter: Product
 
+    @property
+    def local_day(self) -> date:
+        """The day at which the story's clock stands."""
+        return clock.now().astimezone(ZoneInfo(ZONE)).date()
+
     def day(self, offset: int) -> date:
         return self.today + timedelta(days=offset)
 
@@ -68,7 +73,7 @@ class World:
 @transaction.atomic
 def tell(password: str | None = None) -> Told:
     """Tell the story into an empty installation. With a password, everybody in it can sign in by it."""
-    from .chapters import beginning, direction, lately, periods, private, roadmap, talk, work
+    from .chapters import beginning, direction, lately, numbers, periods, private, roadmap, talk, work
 
     now = clock.now()
     with clock.held(now) as hands:
@@ -77,6 +82,7 @@ def tell(password: str | None = None) -> Told:
             beginning.tell,
             direction.tell,
             roadmap.tell,
+            numbers.tell,
             periods.tell,
             work.tell,
             talk.tell,

@@ -14,7 +14,7 @@ from goldthread.kit.days import date_format
 
 from . import access
 
-SHOWN_TO_GUESTS = ("map", "board", "roadmap", "sprint", "list")
+SHOWN_TO_GUESTS = ("map", "board", "roadmap", "sprint", "okr", "list")
 
 
 def here(request: HttpRequest) -> dict[str, Any]:

@@ -247,7 +247,9 @@ CHAIN = {
     "chain:exemption_ending": writing(STEERING, pk=exemption),
     "chain_rules:severities": Door(ORGANISATION, get=OWNERS, post=OWNERS, said={"no_metric": "hint"}),
     "chain:key_results": both(STEERING, STEERING, {"name": "Meals"}, **NEXT),
-    "chain:key_result": both(STEERING, STEERING, {"name": "Meals"}, pk=key_result, **NEXT),
+    "chain:key_result": reading(pk=key_result, **NEXT),
+    "chain:key_result_numbers": both(STEERING, STEERING, {"name": "Meals"}, pk=key_result, **NEXT),
+    "chain:key_result_readings": writing(STEERING, {"value": "12"}, pk=key_result, **NEXT),
     "chain:key_result_leaving": writing(STEERING, pk=key_result, **NEXT),
     "chain:candidates": reading(),
     "chain:propose": both(PROPOSING, PROPOSING, {"statement": "Cook together", "level": "user_goal"}),
@@ -256,6 +258,8 @@ CHAIN = {
     "chain:opening": writing(PRODUCT_PERSON, pk=declined),
 }
 BOARDS = {
+    "boards:okr": reading(),
+    "boards:okr_table": reading(),
     "boards:board": reading(),
     "boards:notes": writing(STEERING, {"section": "product", "text": "A pan"}),
     "boards:note": writing(STEERING, {"text": "Cooks"}, pk=note),
@@ -355,6 +359,9 @@ METRICS = {
     "metrics:readings": Door({**ORGANISATION, "pk": metric}, post=PLANNING | TEAM, said={"value": "7"}),
     "metrics:correction": Door(READING, get=PLANNING | TEAM, post=PLANNING | TEAM, said={"value": "8"}),
     "metrics:striking": Door(READING, post=PLANNING | TEAM),
+    "columns:column": Door(
+        {**ORGANISATION, "pk": metric}, get=PLANNING | TEAM, post=PLANNING | TEAM, said={"text": "2026-01-31\t7"}
+    ),
 }
 # The doors of the hub, asked about a product: method and path -> who is answered.
 LIVE = {("GET", "/live/"): MEMBERS, ("GET", "/live/here"): MEMBERS, ("POST", "/live/writing"): MEMBERS}

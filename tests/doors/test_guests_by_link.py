@@ -12,6 +12,7 @@ from .test_doors import places, said
 
 SEES = {
     "boards:board",
+    "boards:okr",
     "boards:roadmap",
     "boards:roadmap_outside",
     "boards:roadmap_present",
@@ -19,6 +20,7 @@ SEES = {
     "chain:candidates",
     "chain:changes",
     "chain:goal",
+    "chain:key_result",
     "chain:list",
     "chain:loose_ends",
     "chain:map",

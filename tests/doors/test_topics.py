@@ -4,6 +4,7 @@ import pytest
 
 from goldthread.kit import registry
 
+from .rows import key_result
 from .table import MEMBERS, OUTSIDERS
 
 # Topic kind -> (the id of one, who may listen to it).
@@ -11,6 +12,7 @@ TOPICS = {
     "organisation": (lambda crew: crew.organisation.pk, MEMBERS - {"ivy", "oli"}),
     "product": (lambda crew: crew.product.pk, MEMBERS - {"ivy", "oli"}),
     "goal": (lambda crew: crew.goals["next"].pk, MEMBERS - {"ivy", "oli"}),
+    "keyresult": (key_result, MEMBERS - {"ivy", "oli"}),
     "person": (lambda crew: crew.ada.pk, frozenset({"ada"})),
 }
 

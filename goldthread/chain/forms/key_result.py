@@ -8,13 +8,15 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from goldthread.chain.models import KeyResult
+from goldthread.chain.models import KeyResult, KeyResultVersion
+from goldthread.chain.progress import STAYS, Kind, settled_kind
 from goldthread.measures.models import Metric
 from goldthread.measures.rules import CURRENCIES, Amount, amount, direction_of, marks_of, with_unit
 from goldthread.people.models import Person
 
 from .words import Day, Line
 
+WAY = ("baseline", "target", "upto", "reach")
 UNSAID = (Metric.Unit.NUMBER, Metric.Unit.COUNT)
 FURTHER_CURRENCIES = ("CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "INR", "CNY", "BRL", "ZAR")
 NO_NUMBER = _("“%(written)s” is not a number. Write it like 45%%, 1,800, 3.5 or €60k.")
@@ -54,11 +56,33 @@ class KeyResultForm(forms.Form):
     currency = forms.ChoiceField(
         label=_("Currency"), choices=[(code, code) for code in (*CURRENCIES, *FURTHER_CURRENCIES)], required=False
     )
+    kind = forms.ChoiceField(
+        label=_("It should"),
+        choices=[
+            ("", _("rise or fall to the target")),
+            *((kind, label) for kind, label in KeyResultVersion.KINDS if kind in STAYS),
+        ],
+        required=False,
+    )
     baseline = AmountField(label=_("Today"), help_text=_("Leave it empty while nobody knows."), required=False)
     target = AmountField(label=_("Target"), help_text=_("As you would write it: 45%, 1,800, €60k."), required=False)
+    upto = AmountField(label=_("And no more than"), required=False)
     due = Day(label=_("By"))
     owner = forms.TypedChoiceField(
         label=_("Owner"), help_text=_("One name, not a group."), coerce=int, empty_value=None, required=False
+    )
+    starts = Day(label=_("From"), help_text=_("The day from which it counts; empty: the day on which it was set."))
+    reach = AmountField(
+        label=_("Reach"),
+        help_text=_("A little higher than what is agreed. It never counts against anybody."),
+        required=False,
+    )
+    weight = forms.IntegerField(
+        label=_("Weight"),
+        help_text=_("How much it counts beside the others of this goal."),
+        min_value=0,
+        max_value=9,
+        required=False,
     )
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -93,15 +117,33 @@ class KeyResultForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         self._settle_unit(said)
+        self._look_at_way(said)
         if said.get("unit") != Metric.Unit.YES_NO and "target" in said and said["target"] is None:
             self.add_error("target", _("Say which number would show that the goal is met."))
         if "owner" in said and said["owner"] is None and not self.as_written:
             self.add_error("owner", _("Put one name on it: somebody who will look at the number and speak for it."))
         return said
 
+    def _look_at_way(self, said: dict[str, Any]) -> None:
+        """Bounds in their order, the reach beyond the target, the end behind the beginning."""
+        baseline, target, upto, reach = (one.value if (one := said.get(name)) else None for name in WAY)
+        if (
+            said.get("kind") == Kind.STAY_BETWEEN
+            and "upto" in said
+            and target is not None
+            and (upto is None or upto <= target)
+        ):
+            self.add_error("upto", _("Say between which two numbers it should stay, the lower one first."))
+        if said.get("kind") in STAYS or said.get("unit") == Metric.Unit.YES_NO:
+            said["reach"] = None
+        elif reach is not None and target is not None and not _is_beyond(reach, target, baseline):
+            self.add_error("reach", _("The reach lies beyond the target. Leave it empty where there is none."))
+        if said.get("starts") and said.get("due") and said["starts"] >= said["due"]:
+            self.add_error("starts", _("It begins before the day by which it should be there."))
+
     def _settle_unit(self, said: dict[str, Any]) -> None:
         """The unit that was chosen, or that the numbers or a metric of this name tell."""
-        told = {one.unit: one.currency for name in ("baseline", "target") if (one := said.get(name)) and one.unit}
+        told = {one.unit: one.currency for name in WAY if (one := said.get(name)) and one.unit}
         known = next((one for one in self.metrics if one.name.casefold() == said.get("metric", "").casefold()), None)
         if len(told) > 1 or (told and said.get("unit") not in (*UNSAID, *told)):
             self.add_error(
@@ -130,15 +172,23 @@ class KeyResultForm(forms.Form):
         """What a version of the key result says."""
         said = self.cleaned_data
         if said["unit"] == Metric.Unit.YES_NO:
-            way: dict[str, Decimal | None] = {"baseline": Decimal(0), "target": Decimal(1)}
+            way: dict[str, Decimal | None] = {"baseline": Decimal(0), "target": Decimal(1), "upto": None, "reach": None}
         else:
-            way = {name: said[name].value if said[name] else None for name in ("baseline", "target")}
+            way = {name: said[name].value if said[name] else None for name in WAY}
+            way["upto"] = way["upto"] if said["kind"] == Kind.STAY_BETWEEN else None
         return {
             **way,
+            "kind": settled_kind(said["kind"], said["unit"], way["baseline"], way["target"]),
+            "weight": 1 if said["weight"] is None else said["weight"],
+            "starts": said["starts"],
             "due": said["due"],
             "owner_id": said["owner"],
             "owner_as_written": "" if said["owner"] else self.as_written,
         }
+
+
+def _is_beyond(reach: Decimal, target: Decimal, baseline: Decimal | None) -> bool:
+    return reach != target if baseline is None else (reach > target) == (target >= baseline) and reach != target
 
 
 def typed(key_result: KeyResult) -> dict[str, Any]:
@@ -148,10 +198,13 @@ def typed(key_result: KeyResult) -> dict[str, Any]:
         name: ""
         if (value := getattr(version, name)) is None
         else with_unit(value, metric.unit, metric.currency, marks_of(get_language()))
-        for name in ("baseline", "target")
+        for name in WAY
     }
     return {
         **written,
+        "kind": version.kind if version.kind in STAYS else "",  # type: ignore[union-attr]
+        "weight": version.weight,  # type: ignore[union-attr]
+        "starts": version.starts,  # type: ignore[union-attr]
         "metric": metric.name,
         "unit": metric.unit,
         "currency": metric.currency,

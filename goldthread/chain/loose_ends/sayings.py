@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 Text = str | Promise
 LOOSE: Text = _("loose end")
 TIES, WORDING = "goals/{number}/ties/", "goals/{number}/wording/"
-NUMBERS, NUMBER = "goals/{number}/key-results/", "goals/{number}/key-results/{at}/"
+NUMBERS, NUMBER = "goals/{number}/key-results/", "goals/{number}/key-results/{at}/numbers/"
 MERGING = "goals/{number}/merging/?into={into}"
 
 

@@ -133,7 +133,7 @@ def test_the_form_suggests_the_metrics_of_the_organisation_and_the_date_of_the_g
 def test_other_numbers_make_a_new_version_and_the_old_one_stays(crew):
     one = _set(crew)
     answer = _as(crew, "ada").post(
-        _at("key_result", crew.goals["next"].number, one.pk), _said(crew, target="2,000", base=one.version_id), **HTMX
+        _at("key_result_numbers", crew.goals["next"].number, one.pk), _said(crew, target="2,000", base=one.version_id), **HTMX
     )
 
     assert answer.status_code == 204
@@ -143,7 +143,7 @@ def test_other_numbers_make_a_new_version_and_the_old_one_stays(crew):
 def test_a_key_result_shown_in_the_form_and_sent_back_unchanged_changes_nothing(crew):
     one = _set(crew, due=date(2031, 1, 31))
     _as(crew, "ada").post(
-        _at("key_result", crew.goals["next"].number, one.pk), _said(crew, base=one.version_id), **HTMX
+        _at("key_result_numbers", crew.goals["next"].number, one.pk), _said(crew, base=one.version_id), **HTMX
     )
 
     assert one.versions.count() == 1
@@ -154,7 +154,7 @@ def test_crossing_numbers_show_both_and_nothing_is_overwritten(crew):
     base = one.version_id
     one.change(by=crew.bo, base=base, target=Decimal(2500))
     answer = _as(crew, "ada").post(
-        _at("key_result", crew.goals["next"].number, one.pk), _said(crew, target="2,000", base=base), **HTMX
+        _at("key_result_numbers", crew.goals["next"].number, one.pk), _said(crew, target="2,000", base=base), **HTMX
     )
 
     said = answer.content.decode()
@@ -179,7 +179,7 @@ def test_the_same_change_made_twice_is_no_crossing(crew):
 
 def test_an_owner_without_an_account_stays_until_somebody_is_chosen(crew):
     one = _set(crew, owner_id=None, owner_as_written="Jim from support")
-    url = _at("key_result", crew.goals["next"].number, one.pk)
+    url = _at("key_result_numbers", crew.goals["next"].number, one.pk)
     client = _as(crew, "ada")
 
     assert "Jim from support, as written" in client.get(url).content.decode()
@@ -231,12 +231,12 @@ def test_a_team_measures_its_own_sprint_goal_and_nobody_elses(crew):
 def test_a_key_result_is_found_only_under_its_own_goal(crew):
     one = _set(crew)
 
-    assert _as(crew, "ada").get(_at("key_result", crew.goals["need"].number, one.pk)).status_code == 404
+    assert _as(crew, "ada").get(_at("key_result_numbers", crew.goals["need"].number, one.pk)).status_code == 404
 
 
 def test_words_from_people_are_shown_as_words(crew):
     one = _set(crew, owner_id=None, owner_as_written="<script>alert(1)</script>")
     Metric.add(crew.organisation, "</datalist><script>alert(2)</script>", by=crew.ada)
-    page = _as(crew, "ada").get(_at("key_result", crew.goals["next"].number, one.pk)).content.decode()
+    page = _as(crew, "ada").get(_at("key_result_numbers", crew.goals["next"].number, one.pk)).content.decode()
 
     assert "<script>alert" not in page

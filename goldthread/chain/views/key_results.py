@@ -15,7 +15,7 @@ from goldthread.kit import pages
 from goldthread.measures.models import Metric
 from goldthread.people import access as people
 
-PAGE = "chain/key_result.html"
+PAGE = "chain/key_result_form.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +31,7 @@ def key_results(request: HttpRequest, organisation: str, product: str, number: i
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def key_result(request: HttpRequest, organisation: str, product: str, number: int, pk: int) -> HttpResponse:
+def numbers(request: HttpRequest, organisation: str, product: str, number: int, pk: int) -> HttpResponse:
     """Other numbers, another owner or day, or another metric."""
     of = access.key_result_to_steer(request, organisation, product, number, pk)
     form = _form(request, of.goal, of)
@@ -42,7 +42,7 @@ def key_result(request: HttpRequest, organisation: str, product: str, number: in
         of.change(by=request.person, metric=metric, base=form.cleaned_data["base"], **form.numbers())  # type: ignore[attr-defined]
     except CrossedNumbers as crossed:
         return _crossed(request, form, crossed.theirs)
-    return _done(request, of.goal)
+    return _done(request, of.goal, of)
 
 
 @require_POST
@@ -50,7 +50,7 @@ def leaving(request: HttpRequest, organisation: str, product: str, number: int, 
     """Measure the goal by this no longer."""
     of = access.key_result_to_steer(request, organisation, product, number, pk)
     of.leave(by=request.person)  # type: ignore[attr-defined]
-    return _done(request, of.goal)
+    return _done(request, of.goal, of)
 
 
 def _form(request: HttpRequest, goal: Goal, of: KeyResult | None) -> KeyResultForm:
@@ -72,6 +72,7 @@ def _ask(request: HttpRequest, goal: Goal, form: KeyResultForm) -> HttpResponse:
         "form": form,
         "metrics": sorted({one.name for one in form.metrics}),
         "of": form.key_result,
+        "leaving": _leaving(goal, form.key_result) if form.key_result else "",
         "back": _back(request, goal),
     }
     status = 422 if form.is_bound else 200
@@ -87,7 +88,7 @@ def _crossed(request: HttpRequest, form: KeyResultForm, theirs: KeyResult) -> Ht
     labels = {name: str(form.fields[name].label) for name in fields}
     named = {
         name: {str(value): str(label) for value, label in form.fields[name].choices}  # type: ignore[attr-defined]
-        for name in ("unit", "currency", "owner")
+        for name in ("unit", "currency", "kind", "owner")
     }
     mine = {name: request.POST.get(name, "") for name in fields}
     return crossing.answer(
@@ -101,16 +102,21 @@ def _crossed(request: HttpRequest, form: KeyResultForm, theirs: KeyResult) -> Ht
     )
 
 
-def _done(request: HttpRequest, goal: Goal) -> HttpResponse:
+def _done(request: HttpRequest, goal: Goal, of: KeyResult | None = None) -> HttpResponse:
     """Back to where it was asked for; a page that listens asks for its parts anew."""
     if not pages.is_part(request):
         return HttpResponseRedirect(_back(request, goal))
     told = {
         f"product-{goal.product_id}": {"target": "#live"},
         f"goal-{goal.pk}": {"target": "#live"},
+        **({f"keyresult-{of.pk}": {"target": "#live"}} if of else {}),
         "say": {"text": _("Saved."), "tone": "good"},
     }
     return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})
+
+
+def _leaving(goal: Goal, of: KeyResult) -> str:
+    return reverse("chain:key_result_leaving", args=[goal.organisation.slug, goal.product.slug, goal.number, of.pk])
 
 
 def _back(request: HttpRequest, goal: Goal) -> str:
@@ -121,4 +127,4 @@ def _back(request: HttpRequest, goal: Goal) -> str:
     return reverse("chain:goal", args=(goal.organisation.slug, goal.product.slug, goal.number))
 
 
-__all__ = ["key_result", "key_results", "leaving"]
+__all__ = ["key_results", "leaving", "numbers"]

@@ -149,6 +149,7 @@ def _contributions(world: World) -> None:
         owner_id=world.uma.pk,
         due=world.day(40),
     )
+    world.goals["consent"] = consent
     consent.tie(world.goals["acquire"], by=world.uma, because="Without it no clinic may share a reading with us.")
     world.at(-30, 9)
     Goal.set(
