@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .series import Points
+import numpy as np
+
+from .series import SLACK, Floats, Points
 
 Kind = Literal["reach", "stay_above", "stay_below", "stay_between", "milestone"]
 Unit = Literal["number", "count", "percent"]
@@ -39,14 +41,27 @@ class Aim:
 
     @property
     def mark(self) -> float:
-        """The progress that counts as reached: 1, or half a count before it, since half a member is none."""
-        return 1.0 - (0.5 / abs(self.target - self.baseline) if self.unit == "count" else 0.0)
+        """The progress that counts as reached: 1, or half a count before the first count that meets the target."""
+        if self.unit != "count" or self.kind != "reach":
+            return 1.0
+        return float(count_mark(np.float64(self.baseline), np.float64(self.target)))
 
     def limits(self, values: tuple[float, ...]) -> tuple[float, float]:
         """Between what the values of this metric can lie: percents that never left 0 to 100, counts that never fell below 0."""
         known = (self.baseline, self.target, *values)
         lowest = 0.0 if self.unit != "number" and min(known) >= 0 else -float("inf")
         return lowest, 100.0 if self.unit == "percent" and not lowest and max(known) <= 100 else float("inf")
+
+
+def count_mark(baseline: Floats | np.float64, target: Floats | np.float64) -> Floats:
+    """The progress that counts as reached where only whole numbers occur: half a count before the first that meets it.
+
+    With a whole target that is 1 - 0.5 / |target - baseline|; a target of 856.4 is met by 857, so 856.5 counts.
+    """
+    way = np.where(target == baseline, 1.0, target - baseline)
+    first = np.where(way > 0, np.ceil(target - SLACK) - 0.5, np.floor(target + SLACK) + 0.5)
+    share: Floats = (first - baseline) / way
+    return share
 
 
 @dataclass(frozen=True)

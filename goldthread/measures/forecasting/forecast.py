@@ -9,13 +9,12 @@ import numpy as np
 from .aims import Aim, Bet, bets
 from .colours import State, state_of
 from .lessons import NONE, Lessons, adjusted, leaning
-from .pace import Outlook, outlook
+from .pool import Judgement, judged
 from .saying import Saying
 from .series import MOST_BEFORE, Floats, Points, in_order, ragged
 
 Basis = Literal["numbers", "base_rate", "confidence", "done"]
 
-LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
 FAN_STEPS = 12
 FEWEST_CHECK_INS = 2
 
@@ -108,17 +107,19 @@ class _Reckoned:
 def _reckoned(rows: "list[tuple[_Case, Bet]]", width: float) -> _Reckoned:
     so_far = ragged(bet.scale.points(case.points) for case, bet in rows)
     before = ragged(bet.scale.points(case.before) for case, bet in rows)
-    ahead = outlook(so_far, before, np.array([bet.held for _, bet in rows]))
-    chance = ahead.chance_above(np.array([case.aim.mark for case, _ in rows]), width)
-    return _Reckoned(chance, *_fan(ahead, width))
+    marks, held = np.array([case.aim.mark for case, _ in rows]), np.array([bet.held for _, bet in rows])
+    said = judged(so_far, before, marks, held, width)
+    return _Reckoned(said.chance, *_fan(said))
 
 
-def _fan(ahead: Outlook, width: float) -> tuple[Floats, Floats]:
+def _fan(said: Judgement) -> tuple[Floats, Floats]:
     # Closer at the beginning: there the fan opens fastest.
     along = (np.arange(FAN_STEPS + 1) / FAN_STEPS) ** 2
-    elapsed = ahead.since + along[:, None] * (1 - ahead.since)
+    since = said.outlook.since
+    elapsed = since + along[:, None] * (1 - since)
     elapsed[-1] = 1.0
-    return elapsed, np.stack([ahead.quantile(level, elapsed, width) for level in LEVELS])
+    (low80, high80), (low50, high50) = said.band(0.8, elapsed), said.band(0.5, elapsed)
+    return elapsed, np.stack([low80, low50, said.middle(elapsed), high50, high80])
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ import numpy as np
 from scipy.special import stdtr, stdtrit
 
 from .fitted import ALONE, WITH_HISTORY, Constants
-from .series import Floats, Ragged, Truths
+from .series import Floats, Ragged, Truths, nothing
 
 NAMES = tuple(field.name for field in fields(Constants))
 
@@ -39,6 +39,10 @@ class Outlook:
     spreading: Floats  # G
     unsure_pace: Floats  # C
 
+    @classmethod
+    def joined(cls, parts: "list[Outlook]") -> "Outlook":
+        return cls(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in OUTLOOK})
+
     def middle(self, elapsed: Floats) -> Floats:
         """The middle of what may come at elapsed, (rows,) or (…, rows)."""
         ahead = np.maximum(elapsed - self.since, 0)
@@ -50,10 +54,10 @@ class Outlook:
         grown: Floats = np.sqrt(self.noise * (ahead**self.spreading + self.unsure_pace * ahead**2 / self.weight))
         return grown
 
-    def quantile(self, level: float, elapsed: Floats, width: Floats | float = 1.0) -> Floats:
-        """The value below which it stays with that probability. width widens (> 1) or narrows what the method says."""
-        reach: Floats = stdtrit(self.freedom, level)
-        return self.middle(elapsed) + width * self.spread(elapsed) * reach
+    def reach(self, share: float) -> Floats:
+        """How many spreads to either side of the middle that share of the outcomes lies (rows,)."""
+        reach: Floats = stdtrit(self.freedom, (1 + share) / 2)
+        return reach
 
     def chance_above(self, mark: Floats | float, width: Floats | float = 1.0) -> Floats:
         """The probability (rows,) to stand at the mark or above it at the due date. At the due date it is 0 or 1."""
@@ -64,6 +68,9 @@ class Outlook:
         return np.where(open_, chance, (gap >= 0).astype(np.float64))
 
 
+OUTLOOK = tuple(field.name for field in fields(Outlook))
+
+
 def outlook(so_far: Ragged, before: Ragged | None = None, held: Truths | None = None) -> Outlook:
     """Where key results are heading.
 
@@ -71,7 +78,7 @@ def outlook(so_far: Ragged, before: Ragged | None = None, held: Truths | None = 
     to the start (at most 26 steps), in the same shares; rows without any may be empty. held (rows,): true where a
     bound is to be held, so that nothing is expected to move.
     """
-    before = before if before is not None else _nothing(so_far.count)
+    before = before if before is not None else nothing(so_far.count)
     had = before.lengths > 1
     fitted = {name: np.where(had, getattr(WITH_HISTORY, name), getattr(ALONE, name)) for name in NAMES}
     if held is not None:
@@ -132,7 +139,3 @@ class _History:
         change = np.where(had, before.share[ends] - before.share[starts], 0.0)
         noise = np.maximum(0, before.steps.roughness - change**2 / np.where(had, duration, 1.0))
         return cls(duration, change, before.steps.count, np.where(had, noise, 0.0))
-
-
-def _nothing(rows: int) -> Ragged:
-    return Ragged(np.zeros(0), np.zeros(0), np.zeros(rows, np.intp))

@@ -1,6 +1,6 @@
 """Check-ins of many key results side by side: one long array, and how many belong to each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ Points = Sequence[tuple[float, float]]
 
 MOST_BEFORE = 26
 SLACK = 1e-9
+BLOCK = 2000
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,21 @@ class Ragged:
 
     @cached_property
     def first(self) -> Whole:
-        return np.minimum(np.cumsum(self.lengths) - self.lengths, max(len(self.elapsed) - 1, 0))
+        first: Whole = np.minimum(np.cumsum(self.lengths) - self.lengths, max(len(self.elapsed) - 1, 0))
+        return first
+
+    @cached_property
+    def left(self) -> Whole:
+        """How many points of its row come after each point (points,)."""
+        left: Whole = self.last[self.row] - np.arange(len(self.row))
+        return left
+
+    def parted(self) -> "Iterator[Ragged]":
+        """The same in blocks of rows that fit into a processor's nearest memory."""
+        ends = np.concatenate([[0], np.cumsum(self.lengths)])
+        for block in blocks(self.count):
+            points = slice(ends[block.start], ends[block.stop])
+            yield Ragged(self.elapsed[points], self.share[points], self.lengths[block])
 
     def total(self, each: Floats) -> Floats:
         """Sums per row (rows,) of something per point (points,). Added in order, so the row's company changes nothing."""
@@ -98,12 +113,42 @@ def _totals(row: Whole, each: Floats, rows: int) -> Floats:
     return np.bincount(row, weights=each, minlength=rows).astype(np.float64, copy=False)
 
 
+def blocks(rows: int) -> list[slice]:
+    """Blocks of rows; one of none where there are none."""
+    return [slice(start, min(start + BLOCK, rows)) for start in range(0, max(rows, 1), BLOCK)]
+
+
+def nothing(rows: int) -> Ragged:
+    """Rows without any point."""
+    return Ragged(np.zeros(0), np.zeros(0), np.zeros(rows, np.intp))
+
+
 def ragged(rows: Iterable[Points]) -> Ragged:
     """Rows of (elapsed, share) side by side."""
     listed = list(rows)
     lengths = np.fromiter((len(row) for row in listed), np.intp, len(listed))
     flat = np.array([point for row in listed for point in row], np.float64).reshape(-1, 2)
     return Ragged(flat[:, 0].copy(), flat[:, 1].copy(), lengths)
+
+
+def joined(before: Ragged, after: Ragged) -> Ragged:
+    """Rows one behind the other: first the points before the start, then those since. The start stands once."""
+    twice = (before.lengths > 0) & (after.lengths > 0)
+    if len(before.elapsed):
+        twice &= before.elapsed[before.last] >= -SLACK
+    kept = np.ones(len(after.elapsed), np.bool_)
+    kept[after.first[twice]] = False
+    since = after.lengths - twice
+    lengths = before.lengths + since
+    start = np.cumsum(lengths) - lengths
+    elapsed, share = np.empty(int(lengths.sum())), np.empty(int(lengths.sum()))
+    for part, count, place, chosen in (
+        (before, before.lengths, start, slice(None)),
+        (after, since, start + before.lengths, kept),
+    ):
+        to = np.arange(int(count.sum())) + np.repeat(place - (np.cumsum(count) - count), count)
+        elapsed[to], share[to] = part.elapsed[chosen], part.share[chosen]
+    return Ragged(elapsed, share, lengths)
 
 
 def in_order(points: Points, *, earliest: float, latest: float) -> Points:
