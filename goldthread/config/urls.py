@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("goldthread.people.urls")),
     path("<slug:organisation>/", include("goldthread.chain.organisation_urls")),
     path("<slug:organisation>/", include("goldthread.chain.metrics.urls")),
+    path("<slug:organisation>/", include("goldthread.exchange.columns.urls")),
     path("<slug:organisation>/<slug:product>/", include("goldthread.home.wall.urls")),
     path("<slug:organisation>/<slug:product>/", include("goldthread.exchange.urls")),
     path("<slug:organisation>/<slug:product>/", include("goldthread.boards.urls")),

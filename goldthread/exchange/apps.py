@@ -1,6 +1,9 @@
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 A_DAY = 60 * 60 * 24
 
@@ -11,7 +14,14 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         from goldthread.kit import registry
 
+        registry.slot("metric.deeds", _paste_readings)
         registry.tending("exchange.waiting", 60 * 60, _forget_waiting)
+
+
+def _paste_readings(request: Any, *, ground: Any, metric: Any) -> dict[str, Any]:
+    """The way from a metric to pasting its readings."""
+    address = reverse("columns:column", args=[ground.organisation.slug, metric.pk])
+    return {"label": _("Paste a column or choose a table"), "url": address, "icon": "clipboard-paste"}
 
 
 def _forget_waiting(now: datetime) -> None:

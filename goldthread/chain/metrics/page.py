@@ -42,7 +42,7 @@ def context(request: Any, ground: Ground, metric: Metric, number: str = "1") -> 
         "hints": hints(metric),
         "readings": readings,
         "latest": _latest(ground, drawn, metric),
-        "drawing": _drawing(metric, drawn),
+        "drawing": drawing_of(metric, drawn),
         "serves": serves(ground, metric),
         "may_read": may_read,
         "may_change": access.may_keep(ground) or (may_read and metric.owner_id == ground.person.pk),
@@ -138,7 +138,8 @@ def _latest(ground: Ground, drawn: list[tuple[Any, Any]], metric: Metric) -> dic
     }
 
 
-def _drawing(metric: Metric, drawn: list[tuple[Any, Any]]) -> dict[str, Any] | None:
+def drawing_of(metric: Metric, drawn: list[tuple[Any, Any]]) -> dict[str, Any] | None:
+    """Readings as (instant, value), the earliest first, as `drawing.html` draws them; None without any."""
     found = picture.drawing(drawn, width=640, height=180)
     if found is None:
         return None
@@ -158,4 +159,4 @@ def _added(slot: str, request: Any, ground: Ground, metric: Metric) -> list[Any]
     return [one for add in registry.slots(slot) if (one := add(request, ground=ground, metric=metric)) is not None]
 
 
-__all__ = ["context", "facts", "hints", "serves", "told"]
+__all__ = ["context", "drawing_of", "facts", "hints", "serves", "told"]

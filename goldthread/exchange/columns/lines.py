@@ -48,6 +48,8 @@ class Column:
     doubts: frozenset[str]
     day_first: bool
     decimal_mark: str
+    # What was written behind the last line that is read.
+    rest: str = ""
 
     @property
     def good(self) -> tuple[Line, ...]:
@@ -56,6 +58,14 @@ class Column:
     @property
     def bad(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.problem)
+
+    def left_over(self) -> str:
+        """What cannot be kept yet, as it was written; lines without a day get the one they stood for."""
+        lines = [
+            f"{line.day.isoformat()}\t{line.value_written}" if line.day and not line.day_written else line.written
+            for line in self.bad
+        ]
+        return "\n".join(filter(None, (*lines, self.rest)))
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,8 @@ def read(text: str, how: How) -> Column:
     lines = _without_twice([_valued(line, how) for line in _dated(lines, how)])
     if how.unit == "percent" and _are_fractions(lines):
         doubts |= {"fractions"}
-    return Column(tuple(lines), frozenset(doubts), how.day_first, how.decimal_mark)
+    rest = "\n".join(line for _number, line in written[MOST_LINES:])
+    return Column(tuple(lines), frozenset(doubts), how.day_first, how.decimal_mark, rest)
 
 
 def mark_of(cells: Sequence[str], otherwise: str) -> str:
