@@ -30,6 +30,8 @@ PAGES = (
     ("board", "mia", f"{LIGHTER}/board/"),
     ("roadmap", "amara", f"{LIGHTER}/roadmap/"),
     ("sprint", "amara", f"{LIGHTER}/sprint/"),
+    ("okr", "mia", f"{LIGHTER}/okr/"),
+    ("key-result", "amara", f"{LIGHTER}/goals/7/key-results/5/"),
     ("list", "amara", f"{LIGHTER}/list/"),
     ("goal", "mia", f"{LIGHTER}/goals/7/"),
     ("looking-back", "mia", f"{LIGHTER}/?on={BACK}"),

@@ -168,15 +168,15 @@ def key_result_to_read(request: HttpRequest, organisation: str, product: str, nu
     """A key result whose value this person may enter."""
     found = _standing(key_result(request, organisation, product, number, pk))
     if not may_read(request.ground, found):  # type: ignore[attr-defined]
-        must_set(request.ground, found.goal.version.level, found.goal.version.team_id)  # type: ignore[attr-defined, union-attr]
+        must_set(request.ground, found.goal.version.level, found.goal.version.team_id)  # type: ignore[attr-defined]
     return found
 
 
 def may_read(ground: Ground, of: KeyResult) -> bool:
     """Whether somebody may say what was measured: whoever may set the goal, and the owner of the key result."""
     version = of.goal.version
-    own = of.version.owner_id == ground.person.pk and ground.on is None and ground.may("give readings")  # type: ignore[union-attr]
-    return own or may_set(ground, version.level, version.team_id)  # type: ignore[union-attr]
+    own = of.version.owner_id == ground.person.pk and ground.may("give readings")  # type: ignore[union-attr]
+    return own or may_set(ground, version.level, version.team_id)
 
 
 def key_result_by_id(request: HttpRequest, pk: int) -> KeyResult:

@@ -108,7 +108,7 @@ def courses_of(rows: Sequence[dict[str, Any]], moment: Moment | None = None) -> 
         first = min(course.starts for course in courses) - BEFORE
         metrics = {row["metric_id"] for row in rows}
         for metric, day, value in readings(metrics, first, moment).values_list("metric_id", "day", "value"):
-            read[metric][day] = value
+            read[metric][day] = value or Decimal(0)
     return [
         course._replace(taken=tuple(Taken(*one) for one in read[row["metric_id"]].items()))
         for row, course in zip(rows, courses, strict=True)
@@ -190,6 +190,7 @@ def _aim(course: Course) -> Aim | None:
 def _kept(row: dict[str, Any], course: Course, said: Said) -> Forecast | None:
     """The row to keep; None where the same was said last."""
     end = said.fan[-1] if said.fan else None
+    low, landing, high = (_exact(end.low80), _exact(end.middle), _exact(end.high80)) if end else (None, None, None)
     made = Forecast(
         organisation_id=row["organisation_id"],
         key_result_id=row["id"],
@@ -197,9 +198,9 @@ def _kept(row: dict[str, Any], course: Course, said: Said) -> Forecast | None:
         probability=_share(said.chance),
         colour=said.state,
         alone=None if said.alone is None else _share(said.alone),
-        low=end and _exact(end.low80),
-        landing=end and _exact(end.middle),
-        high=end and _exact(end.high80),
+        low=low,
+        landing=landing,
+        high=high,
         value=course.value or Decimal(0),
         readings=len(course.within),
         at=clock.now(),

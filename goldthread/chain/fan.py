@@ -56,42 +56,54 @@ def fan(
     if due <= starts:
         raise ValueError(f"due {due} and starts {starts}")
     named = list(lines)
-    begins = baseline is not None and (not taken or taken[0][0] > starts)
-    course = [(starts, baseline), *taken] if begins else list(taken)
+    course = list(taken)
+    if baseline is not None and (not taken or taken[0][0] > starts):
+        course.insert(0, (starts, baseline))
     values = [value for _day, value in course] + [value for _name, value in named]
     values += [Decimal(repr(round(one, 6))) for point in ahead for one in (point.low80, point.high80)]
     levels = levels_between(min(values), max(values)) if values else [Decimal(0)]
-    low, high = min([*values, *levels]), max([*values, *levels])
-
-    def across(share: float) -> float:
-        return round(LEFT + share * (RIGHT - LEFT), 1)
-
-    def at(day: date) -> float:
-        return across((day - starts).days / (due - starts).days)
-
-    def up(value: Decimal | float) -> float:
-        share = (float(value) - float(low)) / (float(high) - float(low)) if high > low else 0.5
-        return round(BOTTOM - share * (BOTTOM - TOP), 1)
-
-    def band(lower: str, upper: str) -> str:
-        there = [(across(one.elapsed), up(getattr(one, upper))) for one in ahead]
-        back = [(across(one.elapsed), up(getattr(one, lower))) for one in reversed(ahead)]
-        return _path([*there, *back]) + "Z" if ahead else ""
-
-    dots = [(at(day), up(value)) for day, value in course]
+    frame = _Frame(starts, due, float(min([*values, *levels])), float(max([*values, *levels])))
+    dots = [(frame.at(day), frame.up(value)) for day, value in course]
     days = [starts, *(day for day in months_between(starts, due) if _apart(day, starts, due)), due]
     return Fan(
         line=_path(dots),
         dots=tuple(dots),
-        wide=band("low80", "high80"),
-        narrow=band("low50", "high50"),
-        middle=_path([(across(one.elapsed), up(one.middle)) for one in ahead]),
-        marks=tuple(Mark(name, value, up(value)) for name, value in named),
-        levels=tuple((up(level), level) for level in levels),
-        days=tuple((at(day), day) for day in days),
-        today=at(today) if starts <= today <= due else None,
+        wide=frame.band(ahead, "low80", "high80"),
+        narrow=frame.band(ahead, "low50", "high50"),
+        middle=_path([(across(one.elapsed), frame.up(one.middle)) for one in ahead]),
+        marks=tuple(Mark(name, value, frame.up(value)) for name, value in named),
+        levels=tuple((frame.up(level), level) for level in levels),
+        days=tuple((frame.at(day), day) for day in days),
+        today=frame.at(today) if starts <= today <= due else None,
         rows=tuple(_row(one, starts, due) for one in _few(ahead)),
     )
+
+
+class _Frame(NamedTuple):
+    """Where days and values stand in the drawing."""
+
+    starts: date
+    due: date
+    low: float
+    high: float
+
+    def at(self, day: date) -> float:
+        return across((day - self.starts).days / (self.due - self.starts).days)
+
+    def up(self, value: Decimal | float) -> float:
+        share = (float(value) - self.low) / (self.high - self.low) if self.high > self.low else 0.5
+        return round(BOTTOM - share * (BOTTOM - TOP), 1)
+
+    def band(self, ahead: Sequence[FanPoint], lower: str, upper: str) -> str:
+        """The area between two edges: there along the upper one, back along the lower one."""
+        there = [(across(one.elapsed), self.up(getattr(one, upper))) for one in ahead]
+        back = [(across(one.elapsed), self.up(getattr(one, lower))) for one in reversed(ahead)]
+        return _path([*there, *back]) + "Z" if ahead else ""
+
+
+def across(elapsed: float) -> float:
+    """Where a share of the time stands, from left to right."""
+    return round(LEFT + elapsed * (RIGHT - LEFT), 1)
 
 
 def _apart(day: date, starts: date, due: date) -> bool:

@@ -70,7 +70,7 @@ def key_result_page(ground: Ground, of: KeyResult) -> dict[str, Any]:
         "past": [pen.version(one, before) for one, before in _versions(of, moment)],
         "when_said": _when_said(ground, of, moment),
         "to": _addresses(ground, of),
-        "may_set": of.left_at is None and access.may_set(ground, of.goal.version.level, of.goal.version.team_id),  # type: ignore[union-attr]
+        "may_set": of.left_at is None and access.may_set(ground, of.goal.version.level, of.goal.version.team_id),
         "may_read": of.left_at is None and of.goal.closing is None and access.may_read(ground, of),
         "topics": [] if ground.on else [f"product-{of.goal.product_id}", f"keyresult-{of.pk}", f"goal-{of.goal_id}"],
     }

@@ -165,7 +165,7 @@ class KeyResultForm(forms.Form):
         return {
             "unit": said["unit"],
             "currency": said["currency"],
-            "direction": direction_of(numbers["baseline"], numbers["target"]),
+            "direction": "keep" if numbers["kind"] in STAYS else direction_of(numbers["baseline"], numbers["target"]),
         }
 
     def numbers(self) -> dict[str, Any]:
@@ -202,7 +202,7 @@ def typed(key_result: KeyResult) -> dict[str, Any]:
     }
     return {
         **written,
-        "kind": version.kind if version.kind in STAYS else "",  # type: ignore[union-attr]
+        "kind": version.kind if str(version.kind) in STAYS else "",  # type: ignore[union-attr, operator]
         "weight": version.weight,  # type: ignore[union-attr]
         "starts": version.starts,  # type: ignore[union-attr]
         "metric": metric.name,

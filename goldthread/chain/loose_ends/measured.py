@@ -31,7 +31,7 @@ def incomplete(goal: Standing, seen: Seen) -> Found | None:
 
 def _lacks(one: Measured, goal: Standing) -> bool:
     # Yes or no begins at no, and what is to stay begins where it is.
-    from_somewhere = one.baseline is not None or one.unit == "yes_no" or one.direction == "keep"
+    from_somewhere = one.baseline is not None or one.unit == "yes_no" or one.direction == "keep" or one.stays
     return one.target is None or not from_somewhere or (one.due is None and goal.due is None)
 
 
@@ -41,7 +41,7 @@ def contradicts(goal: Standing, seen: Seen) -> Found | None:
 
 
 def _disagrees(one: Measured) -> bool:
-    if one.baseline is None or one.target is None or one.direction == "keep":
+    if one.baseline is None or one.target is None or one.direction == "keep" or one.stays:
         return False
     return one.baseline == one.target or (one.target > one.baseline) != (one.direction == "up")
 

@@ -11,6 +11,7 @@ from goldthread.kit.prepared import Prepared
 from goldthread.people.models import Membership, Person, Product
 
 from ..models import Exemption, Goal, KeyResult, Severity
+from ..progress import STAYS
 from . import catalogue
 from .shapes import HINT, Beyond, LooseEnd, Measured, Seen, Standing
 
@@ -86,5 +87,6 @@ def _standing(goal: Card) -> Standing:
 
 def _measured(one: Card) -> Measured:
     return Measured(
-        one["id"], one["name"], one["unit"], one["direction"], one["baseline"], one["target"], one["due"], one["owner_id"], one["owner"]
+        one["id"], one["name"], one["unit"], one["direction"], one["baseline"], one["target"], one["due"], one["owner_id"], one["owner"],
+        one["kind"] in STAYS,
     )  # fmt: skip

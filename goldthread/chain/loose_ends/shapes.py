@@ -15,7 +15,8 @@ SEVERITIES = (ERROR, WARNING, HINT)
 
 
 class Measured(NamedTuple):
-    """A key result as it stands: `direction` is "up", "down" or "keep"; `owner` a name, "" where nobody's is on it."""
+    """A key result as it stands: `direction` is "up", "down" or "keep"; `owner` a name, "" where nobody's is on it;
+    `stays` says that it should keep to a bound."""
 
     pk: int
     name: str
@@ -26,6 +27,7 @@ class Measured(NamedTuple):
     due: date | None = None
     owner_id: int | None = None
     owner: str = ""
+    stays: bool = False
 
 
 class Standing(NamedTuple):

@@ -143,6 +143,13 @@ def test_c16_a_milestone_needs_no_baseline_and_the_goals_day_is_enough():
     assert fires("incomplete_numbers", goal(4, key_results=(milestone,), due=TODAY)) == []
 
 
+def test_c16_and_c17_what_should_stay_needs_no_beginning_and_leads_nowhere():
+    stays = FULL._replace(direction="down", baseline=None, target=Decimal(3), stays=True)
+    above = stays._replace(baseline=Decimal(1))
+    assert fires("incomplete_numbers", goal(4, key_results=(stays,))) == []
+    assert fires("contradicting_numbers", goal(4, key_results=(above,))) == []
+
+
 @pytest.mark.parametrize(
     ("direction", "baseline", "target", "holds"),
     [("up", 1, 2, True), ("up", 2, 1, False), ("up", 1, 1, False), ("down", 2, 1, True), ("down", 1, 2, False), ("keep", 1, 1, True)],

@@ -53,8 +53,10 @@ def _url(ground: Ground, row: Found) -> str:
     if row.kind == "team":
         return reverse("people:team", args=[slug, row.slug])
     product = (row.goal.product if row.goal else row.product).slug  # type: ignore[union-attr]
-    if row.kind in ("goal", "keyresult", "comment"):
-        at = {"goal": "", "keyresult": f"#key-result-{row.noun_id}", "comment": f"#comment-{row.noun_id}"}[row.kind]
+    if row.kind == "keyresult":
+        return reverse("chain:key_result", args=[slug, product, row.goal.number, row.noun_id])  # type: ignore[union-attr]
+    if row.kind in ("goal", "comment"):
+        at = {"goal": "", "comment": f"#comment-{row.noun_id}"}[row.kind]
         return reverse("chain:goal", args=[slug, product, row.goal.number]) + at  # type: ignore[union-attr]
     view = {
         "note": "boards:board",

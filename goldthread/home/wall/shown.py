@@ -126,7 +126,10 @@ def _said(goal: Card) -> Slide:
         "team": goal["team"],
         "name": goal["name"],
         "due_words": goal["due_words"],
-        "measures": [{"name": one["name"], "span": one["span"]} for one in goal["key_results"][:MEASURES]],
+        "measures": [
+            {"name": one["name"], "span": one["span"], "chance": one["chance"]}
+            for one in goal["key_results"][:MEASURES]
+        ],
     }
 
 
