@@ -73,7 +73,7 @@ class World:
 @transaction.atomic
 def tell(password: str | None = None) -> Told:
     """Tell the story into an empty installation. With a password, everybody in it can sign in by it."""
-    from .chapters import beginning, direction, lately, numbers, periods, private, roadmap, talk, work
+    from .chapters import beginning, direction, lately, library, numbers, periods, private, roadmap, talk, work
 
     now = clock.now()
     with clock.held(now) as hands:
@@ -83,6 +83,7 @@ def tell(password: str | None = None) -> Told:
             direction.tell,
             roadmap.tell,
             numbers.tell,
+            library.tell,
             periods.tell,
             work.tell,
             talk.tell,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _RELATED = re.compile(
     r"%|\b(?:per|rate|ratio|share|average|mean|median|each|every|within|retention|conversion|churn|active|weekly|monthly|daily"
     r"|a (?:day|week|month|quarter|year)|in (?:week|month)|after|of all|pro|je|jede[rsn]?|anteil|quote|rate|durchschnitt(?:lich)?"
-    r"|mittlere[rsn]?|innerhalb|nach|aktive?[rsn]?|wöchentlich\w*|monatlich\w*|täglich\w*|bindung|verbleib|abwanderung|neue?[rsn]?|new)\b"
+    r"|mittlere[rsn]?|innerhalb|nach|aktive?[rsn]?|wöchentlich\w*|monatlich\w*|täglich\w*|bindung|verbleib|abwanderung|neue?[rsn]?|new|paying|zahlende?[rsn]?)\b"
     r"|/ ?(?:day|week|month|quarter|year|tag|woche|monat|quartal|jahr)\b",
     re.IGNORECASE,
 )

@@ -101,8 +101,14 @@ def _row(ground: Ground, one: Metric, read: list[tuple[Any, Any]]) -> dict[str, 
         "value": with_unit(value, one.unit, one.currency, marks_of(get_language())) if read else "",
         "day": date_format(day, "j M Y") if day else "",
         "spark": picture.spark([value for _day, value in read], width=92, height=22),
-        "is_doubtful": bool(vanity.hints(one.name, unit=one.unit, direction=one.direction, purpose=one.purpose)),
+        "is_doubtful": _is_doubtful(one),
     }
+
+
+def _is_doubtful(one: Metric) -> bool:
+    """Whether the row says so: that a number stands alone is said on its page only."""
+    found = vanity.hints(one.name, unit=one.unit, direction=one.direction, purpose=one.purpose)
+    return any(hint.code != "no_whole" for hint in found)
 
 
 def unit_words(one: Metric) -> str:

@@ -35,6 +35,7 @@ def test_a_number_that_can_rise_while_nothing_gets_better_gets_a_hint(name, code
         "Share of members who lost 5 %",
         "Sign-ups per week",
         "Retention after 30 days",
+        "Paying members",
         "Activation in week 1",
         "Net promoter score",
         "Cost of acquisition",
