@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from goldthread.chain.models import Goal, KeyResult, gathering, many
+from goldthread.boards.models import Feature, Note
+from goldthread.chain.models import Goal, KeyResult, Level, Period, gathering, many
 from goldthread.journal.record import record
 from goldthread.kit import clock
 from goldthread.measures.models import Metric
@@ -21,6 +22,7 @@ from .saving import LONGEST_METRIC, LONGEST_STATEMENT, by_name, held, owner_of, 
 
 LONGEST_FIELD = 8000
 LONGEST_REASON = 2000
+LONGEST_LINE = 600
 _PROSE = ("how", "for_customer", "for_business", "method", "how_we_know")
 _UNITS = {"percent": "percent", "money": "money", "count": "count", "number": "number", "days": "duration", "yes_no": "yes_no", "": "number"}  # fmt: skip
 
@@ -36,6 +38,9 @@ def bring_in(brought: Brought, to: Import, people: Iterable[Person], *, by: Pers
     results = writing.key_results(goals)
     writing.ties(goals, results)
     gathering.bring_in(goals.values())
+    writing.endings(goals)
+    writing.features(goals)
+    notes = writing.board()
     rows = [
         ImportedGoal(organisation_id=to.organisation_id, made_by=to, goal=goal, row=str(brought.items[place].row)[:200])
         for place, goal in goals.items()
@@ -46,7 +51,7 @@ def bring_in(brought: Brought, to: Import, people: Iterable[Person], *, by: Pers
         *writing.kept,
         *({"row": item.row, "text": "; ".join(item.notes), "why": str(item.refused)} for item in brought.refused),
     ]
-    to.counts = {"in": len(brought.items), "made": len(brought.made), "refused": len(brought.refused), "goals": len(goals), "key_results": len(results)}  # fmt: skip
+    to.counts = {"in": len(brought.items), "made": len(brought.made), "refused": len(brought.refused), "goals": len(goals), "key_results": len(results), "notes": notes}  # fmt: skip
     to.findings = [one.plain() for one in brought.doubts]
     to.save()
     record(by, "import.brought", to, goals=len(goals), key_results=len(results), refused=len(brought.refused))
@@ -62,6 +67,7 @@ class _Writing:
         self.teams = {
             team.name.casefold(): team.pk for team in Team.objects.filter(organisation_id=product.organisation_id)
         }
+        self.periods = {one.name.casefold(): one.pk for one in Period.objects.open_in(product).filter(organisation_id=product.organisation_id)}  # fmt: skip
 
     def goals(self) -> dict[int, Goal]:
         """The goals by the place of their items, in the order of the file."""
@@ -85,6 +91,7 @@ class _Writing:
             "name": self._cut(item, "name", said.get("name", ""), 120),
             "timeframe": self._cut(item, "timeframe", said.get("timespan", ""), 80),
             "team_id": team,
+            "period_id": self.periods.get(said.get("period", "").casefold()),
             **owner_of(self._cut(item, "owner", said.get("owner", ""), 160), self.known),
         }
         return many.Wanted(item.level, statement, facts)
@@ -99,9 +106,17 @@ class _Writing:
             notes.append(f"team: {said['team']}")
         if said.get("has_owner", "").lower() in ("yes", "true") and not said.get("owner"):
             notes.append(_("It has an owner; the file does not say who."))
-        if item.level_said and item.path and not item.path.startswith("line"):
-            notes += [f"period: {said['period']}"] if said.get("period") and not item.parents else []
+        if self._says_a_period(item):
+            notes.append(f"period: {said['period']}")
+        if said.get("features") and item.level != Level.PRODUCT_GOAL:
+            notes.append(f"features: {said['features']}")
         return notes
+
+    def _says_a_period(self, item: Item) -> bool:
+        """Whether it names a period of its own that is not planned here."""
+        period = item.said.get("period", "")
+        above = {self.brought.items[place].said.get("period", "") for place in item.parents}
+        return bool(period) and period not in above and period.casefold() not in self.periods
 
     def _fitted(self, item: Item, name: str, words: str) -> str:
         return self._cut(item, name, words, LONGEST_FIELD)
@@ -112,6 +127,37 @@ class _Writing:
                 {"row": item.row, "text": words, "why": _("Too long for the field %(field)s.") % {"field": name}}
             )
         return words[:most]
+
+    def endings(self, goals: dict[int, Goal]) -> None:
+        """Goals that had ended where they come from end here too; a word that is not ours stays beside the result."""
+        wanted = []
+        for place, goal in goals.items():
+            said = self.brought.items[place].said
+            if result := said.get("ended_read"):
+                learned = said.get("learned", "")
+                if not learned and said["ended"] != result:
+                    learned = _("The file says: %(words)s") % {"words": said["ended"]}
+                wanted.append((goal, result, learned[:LONGEST_FIELD]))
+        many.close_goals(wanted, by=self.by)
+
+    def features(self, goals: dict[int, Goal]) -> None:
+        for place, goal in goals.items():
+            item = self.brought.items[place]
+            if item.level == Level.PRODUCT_GOAL:
+                for line in item.said.get("features", "").split("\n"):
+                    if text := self._cut(item, "features", line.strip(), LONGEST_LINE):
+                        Feature.add(goal, text, by=self.by)
+
+    def board(self) -> list[int]:
+        """The lines of the vision board that do not stand there yet; the ids of those that were written."""
+        there = set(Note.objects.standing().filter(product=self.product).values_list("section", "text"))
+        made = []
+        for section, text in self.brought.board:
+            if section not in Note.Section.values or not text or len(text) > LONGEST_LINE:
+                self.kept.append({"row": 0, "text": f"{section}: {text}", "why": _("No section of the vision board takes it.")})  # fmt: skip
+            elif (section, text) not in there and not (section == Note.Section.ROADMAP_TITLE and any(one == section for one, _text in there)):  # fmt: skip
+                made.append(Note.write(self.product, section, text, by=self.by).pk)
+        return made
 
     def key_results(self, goals: dict[int, Goal]) -> dict[tuple[int, int], KeyResult]:
         """The key results by the places of item and goal; one that measures two goals stands below both."""

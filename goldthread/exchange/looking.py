@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
+from goldthread.chain.models import Closing
 from goldthread.kit import clock
 from goldthread.people.models import Person
 
@@ -27,7 +28,7 @@ ROLE_WORDS: dict[str, Any] = {
     "how": __("how"), "for_customer": __("for the customer"), "for_business": __("for the business"), "method": __("method"), "how_we_know": __("how we know"), "baseline": __("baseline"),
     "target": __("target"), "reach": __("reach"), "unit": __("unit"), "currency": __("currency"), "direction": __("direction"), "vision": __("a vision, in words"),
     "user_goal": __("a user goal, in words"), "business_goal": __("a business goal, in words"), "product_goal": __("a product goal, in words"), "sprint_goal": __("a sprint goal, in words"),
-    "contribution": __("a contribution, in words"), "key_result": __("a key result, in words"), "note": __("a note to keep"), "ignore": __("nothing; leave it out"),
+    "contribution": __("a contribution, in words"), "key_result": __("a key result, in words"), "ended": __("how it ended"), "learned": __("what was learned"), "features": __("features on the roadmap"), "note": __("a note to keep"), "ignore": __("nothing; leave it out"),
 }  # fmt: skip
 LEVEL_WORDS: dict[str, Any] = {
     "vision": __("vision"), "user_goal": __("user goal"), "business_goal": __("business goal"), "product_goal": __("product goal"), "sprint_goal": __("sprint goal"),
@@ -161,10 +162,14 @@ def _row(item: Item, depth: int, brought: Brought) -> dict[str, Any]:
         "depth": depth,
         "level": item.level,
         "level_words": LEVEL_WORDS.get(item.level, ""),
-        "facts": [one for one in (said.get("owner", ""), said.get("due_read", ""), way) if one],
+        "facts": [one for one in (said.get("owner", ""), said.get("due_read", ""), way, _ended(said)) if one],
         "also": [one.text for one in further],
         "refused": told(item.refused) if item.refused else "",
     }
+
+
+def _ended(said: Mapping[str, str]) -> str:
+    return str(Closing.Result(said["ended_read"]).label) if said.get("ended_read") else ""
 
 
 def findings(brought: Brought) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from goldthread.boards.models import Note
 from goldthread.chain.models import Goal, many
 from goldthread.journal.record import record
 from goldthread.kit import clock
@@ -79,14 +80,17 @@ class Import(models.Model):
         if fresh.brought_at is None or fresh.taken_back_at is not None:
             return touched
         many.let_go(untouched, by=by, learned=learned)
+        for note in Note.objects.standing().filter(pk__in=self.counts.get("notes", []), edition=1):
+            note.remove(by=by)
         self.taken_back_at, self.taken_back_by = clock.now(), by
         self.save(update_fields=["taken_back_at", "taken_back_by"])
         record(by, "import.taken_back", self, goals=len(untouched), kept=len(touched))
         return touched
 
     def sorted_goals(self) -> tuple[list[Goal], list[Goal]]:
-        """The open goals that it made: those that are as they came, and those that were changed since."""
-        rows = ImportedGoal.objects.filter(made_by=self, goal__closing=None).select_related("goal__version")
+        """The goals that it made and nobody ended since: those that are as they came, and those that were changed."""
+        as_it_came = models.Q(goal__closing=None) | models.Q(goal__closing__at__lte=self.brought_at or self.at)
+        rows = ImportedGoal.objects.filter(as_it_came, made_by=self).select_related("goal__version")
         changed = self._changed()
         untouched: list[Goal] = []
         touched: list[Goal] = []
@@ -109,7 +113,7 @@ class Import(models.Model):
             | models.Q(ties__untied_at__isnull=False)
             | models.Q(ties_below__tied_at__gt=self.brought_at)
             | models.Q(ties_below__untied_at__isnull=False)
-            | models.Q(features__isnull=False)
+            | models.Q(features__placed_at__gt=self.brought_at)
             | models.Q(sprint__isnull=False)
         )
         # By ids first: two sets of joins in one query multiply their rows.

@@ -114,11 +114,17 @@ def measure_goals(wanted: Sequence[tuple[Goal, Metric, dict[str, Any]]], *, by: 
 
 @transaction.atomic
 def let_go(goals: Sequence[Goal], *, by: Person, learned: str) -> None:
-    """Let several open goals go at once, as closing each would."""
+    """Let several goals go at once, as closing each would; of one that had ended, this is the ending from now on."""
+    close_goals([(goal, Closing.Result.LET_GO, learned) for goal in goals], by=by)
+
+
+@transaction.atomic
+def close_goals(wanted: Sequence[tuple[Goal, str, str]], *, by: Person) -> None:
+    """End several goals at once: (goal, result, what was learned)."""
     made = Closing.objects.bulk_create(
         [
-            Closing(organisation_id=goal.organisation_id, goal=goal, result=Closing.Result.LET_GO, learned=learned, by=by, at=clock.now())
-            for goal in goals
+            Closing(organisation_id=goal.organisation_id, goal=goal, result=result, learned=learned, by=by, at=clock.now())
+            for goal, result, learned in wanted
         ],
         batch_size=BATCH,
     )  # fmt: skip

@@ -15,8 +15,8 @@ Told = Mapping[str, Any]
 # Heading: the field it shows. The first heading tells the reader that the file is ours.
 COLUMNS: dict[str, str] = {
     "Goldthread id": "id", "Level": "level", "Goal": "goal", "Towards": "towards", "Because": "because", "Owner": "owner", "Team": "team", "Starts": "starts", "Due": "due",
-    "Name": "name", "Timeframe": "timeframe", "Baseline": "baseline", "Target": "target", "Reach": "reach", "Unit": "unit", "Currency": "currency", "Direction": "direction", "Why": "why",
-    "How": "how", "For the customer": "for_customer", "For the business": "for_business", "Method": "method", "How we know": "how_we_know", "Ended": "ended", "Learned": "learned",
+    "Name": "name", "Timeframe": "timeframe", "Period": "period", "Baseline": "baseline", "Target": "target", "Reach": "reach", "Unit": "unit", "Currency": "currency", "Direction": "direction", "Why": "why",
+    "How": "how", "For the customer": "for_customer", "For the business": "for_business", "Method": "method", "How we know": "how_we_know", "Ended": "ended", "Learned": "learned", "On the roadmap": "on_the_roadmap",
 }  # fmt: skip
 _NUMBERS = ("baseline", "target", "reach", "id")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -38,6 +38,8 @@ def rows(told: Told) -> Iterator[list[str]]:
             "towards": "; ".join(str(one["id"]) for one in goal["towards"]),
             "because": "\n".join(" ".join(one.get("because", "").split()) for one in goal["towards"]).strip("\n" if len(goal["towards"]) < 2 else ""),
         }  # fmt: skip
+        if "on_the_roadmap" in goal:
+            above["on_the_roadmap"] = "\n".join(" ".join(one.split()) for one in goal["on_the_roadmap"])
         yield [str({**goal, **above}.get(name, "")) for name in COLUMNS.values()]
         for result in goal["key_results"]:
             row = {**result, "level": "key_result", "goal": result["key_result"], "towards": str(goal["id"])}
@@ -118,6 +120,8 @@ def as_markdown(told: Told) -> bytes:
         if because := " ".join(goal["towards"][0].get("because", "").split()) if goal["towards"] else "":
             lines.append(f"{margin}  Because {_inline(because)}")
         lines += [f"{margin}  Also a step towards: {_inline(words)}" for words in also]
+        if features := "; ".join(goal.get("on_the_roadmap", ())):
+            lines.append(f"{margin}  Features: {_inline(features)}")
         lines += [f"{margin}  - Key result: {_inline(_measured(one))}" for one in goal["key_results"]]
     return ("\n".join(lines) + "\n").encode()
 
@@ -130,6 +134,7 @@ def as_outline(told: Told) -> bytes:
         lines.append(f"{margin}{LEVELS[goal['level']]}: {' '.join(goal['goal'].split())}{_facts(goal)}")
         lines += [f"{margin}  (also a step towards: {' '.join(words.split())})" for words in also]
         lines += [f"{margin}  * {_measured(one)}" for one in goal["key_results"]]
+        lines += [f"{margin}  + {' '.join(one.split())}" for one in goal.get("on_the_roadmap", ())]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -1,16 +1,17 @@
-"""All that a product's thread says, read in three queries, as plain values for every form in which it goes out."""
+"""All that a product's thread says, read in five queries, as plain values for every form in which it goes out."""
 
 from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
 
+from goldthread.boards.models import Feature, Note
 from goldthread.chain.models import Goal, KeyResult, Tie
 from goldthread.people.models import Product
 
 PROSE = ("why", "how", "for_customer", "for_business", "method", "how_we_know")
 _GOAL = ("id", "number", "closing__result", "closing__learned", "version__statement", "version__level", "version__owner__name", "version__owner_as_written", "version__team__name",
-         "version__starts", "version__due", "version__name", "version__timeframe", *(f"version__{name}" for name in PROSE))  # fmt: skip
+         "version__starts", "version__due", "version__name", "version__timeframe", "version__period__name", *(f"version__{name}" for name in PROSE))  # fmt: skip
 _NUMBERS = ("baseline", "target", "reach", "starts", "due")
 _KEY_RESULT = ("goal_id", "metric__name", "metric__unit", "metric__currency", "metric__direction", "version__owner__name", "version__owner_as_written", *(f"version__{name}" for name in _NUMBERS))  # fmt: skip
 
@@ -34,7 +35,16 @@ def gathered(product: Product, *, hidden: Collection[int], closed: bool = False)
     for row in KeyResult.objects.standing().filter(goal__product=product).order_by("rank", "id").values(*_KEY_RESULT):
         if row["goal_id"] in goals:
             goals[row["goal_id"]]["key_results"].append(_key_result(row))
-    return {"goldthread": 1, "product": product.name, "goals": list(goals.values())}
+    for feature in Feature.objects.standing().filter(goal__product=product).in_order().values("goal_id", "text"):
+        if feature["goal_id"] in goals:
+            goals[feature["goal_id"]].setdefault("on_the_roadmap", []).append(feature["text"])
+    board = [{"section": note["section"], "note": note["text"]} for note in Note.objects.standing().filter(product=product).order_by("section", "rank", "pk").values("section", "text")]  # fmt: skip
+    return {
+        "goldthread": 1,
+        "product": product.name,
+        **({"board": board} if board else {}),
+        "goals": list(goals.values()),
+    }
 
 
 def _goals(product: Product, closed: bool) -> QuerySet[Goal]:
@@ -55,6 +65,7 @@ def _goal(row: dict[str, Any]) -> Told:
         "due": _day(row["version__due"]),
         "name": row["version__name"],
         "timeframe": row["version__timeframe"],
+        "period": row["version__period__name"],
         "ended": row["closing__result"],
         "learned": row["closing__learned"],
     }

@@ -157,7 +157,9 @@ def _place(goal: Item, brought: Brought) -> Iterator[Doubt]:
 
 
 def _has_ended(item: Item) -> bool:
-    return any(note.lower().startswith(("status:", "state:")) and _ENDED.search(note) for note in item.notes)
+    return "ended_read" in item.said or any(
+        note.lower().startswith(("status:", "state:")) and _ENDED.search(note) for note in item.notes
+    )
 
 
 def _key_results(goal: Item, results: list[Item]) -> Iterator[Doubt]:

@@ -14,7 +14,7 @@ NOTE, IGNORE = "note", "ignore"
 # What a column can hold. Six levels and the key result are columns with the words of goals, a chain from left to right.
 CHAIN = (*LEVELS, "key_result")
 FACTS = ("statement", "level", "id", "parents", "owner", "team", "due", "starts", "name", "timespan", "period", "because", "why", "how", "for_customer", "for_business", "method", "how_we_know",
-         "baseline", "target", "reach", "unit", "currency", "direction")  # fmt: skip
+         "baseline", "target", "reach", "unit", "currency", "direction", "ended", "learned", "features")  # fmt: skip
 ROLES = (*FACTS, *CHAIN, NOTE, IGNORE)
 _OF_KEY_RESULTS = ("baseline", "target", "reach", "unit", "currency", "direction")
 _FROM_PASTING = {

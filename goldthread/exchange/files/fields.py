@@ -30,6 +30,9 @@ _NAMES: dict[str, str] = {
     "currency": "currency",
     "direction": "direction trend",
     "has_owner": "hasowner",
+    "ended": "ended status state stand",
+    "learned": "learned learnings lessonslearned gelernt",
+    "features": "ontheroadmap roadmapfeatures",
 }  # fmt: skip
 # Before others where a node says several of them: "text" is the goal, "title" beside it its short name.
 TEXTS = ("text", "goal", "statement", "objective", "keyresult", "kr", "metric", "description", "summary", "title", "name", "label", "content", "body", "words", "ziel", "outcomestatement")  # fmt: skip

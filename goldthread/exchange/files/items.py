@@ -60,6 +60,8 @@ class Brought:
     items: list[Item] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     about: dict[str, str] = field(default_factory=dict)
+    # The lines of the vision board that are no goals: section and words.
+    board: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def made(self) -> list[Item]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from goldthread.exchange.files import checks, fields, levels, loading, measures, opening, rings, tree
+from goldthread.exchange.files import checks, endings, fields, levels, loading, measures, opening, rings, tree
 from goldthread.exchange.files.items import WARNING, Brought, Doubt, Item, Unreadable
 from goldthread.exchange.files.opening import kind_of
 from goldthread.exchange.reading.dates import read_due
@@ -42,6 +42,7 @@ def settle(brought: Brought, table: Mapping[str, str], *, today: date) -> Brough
     levels.give_levels(brought, table)
     for item in brought.made:
         _days(item, brought, today, german)
+        _ending(item)
         if item.is_key_result:
             measures.measure(item, today=today, german=german, guess="goldthread" not in brought.about)
             _unread_numbers(item, brought)
@@ -68,6 +69,17 @@ def _days(item: Item, brought: Brought, today: date, german: bool) -> None:
             said["due_read"] = end.isoformat()
         if "period" not in said and "timespan" not in said:
             said["period"] = span
+
+
+def _ending(item: Item) -> None:
+    """A goal that has ended says how; a state of work is kept as a note, and so is all of it beside a key result."""
+    said = item.said
+    if "ended" in said and not item.is_key_result and (result := endings.result_in(said["ended"])):
+        said["ended_read"] = result
+    kept = (
+        ("ended", "learned", "features") if item.is_key_result else () if "ended_read" in said else ("ended", "learned")
+    )
+    item.notes += [f"{'status' if name == 'ended' else name}: {said[name]}" for name in kept if name in said]
 
 
 def _period_above(item: Item, brought: Brought) -> str:

@@ -94,6 +94,8 @@ def _part(name: str, value: Any, brought: Brought) -> Iterator[_Waiting]:
         yield from _each(value, None, fields.LEVEL_OF_LIST.get(known, ""), name, outside=_beside(known))
     elif isinstance(value, list | dict) and _holds_nodes(value):
         yield from _each(value, None, "", name, outside=True)
+    elif known == "board" and isinstance(value, list) and all(isinstance(one, dict) and set(one) == {"section", "note"} for one in value):  # fmt: skip
+        brought.board += [(_flat(one["section"]), _flat(one["note"])) for one in value]
     elif value is not None:
         brought.about[name] = _flat(value)
 
@@ -221,6 +223,8 @@ def _take(item: Item, name: str, known: str, ours: str, value: Any) -> None:
         item.said[ours] = words
     elif known in fields.NAMES and _is_words(value):
         item.said["name"] = _flat(value)
+    elif ours == "features" and isinstance(value, list):
+        item.said[ours] = "\n".join(" ".join(_flat(one).split()) for one in value)
     elif known in fields.SCORES and isinstance(value, int | float) and not isinstance(value, bool):
         item.said["score"] = str(value)
         item.notes.append(f"{name}: {value}")

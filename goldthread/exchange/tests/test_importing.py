@@ -92,6 +92,36 @@ def test_an_import_is_taken_back_as_a_whole_but_for_what_was_changed_since(ada, 
     assert Import.objects.get().taken_back_at
 
 
+def test_a_goal_that_has_ended_elsewhere_ends_here_and_is_taken_back_with_the_import(ada, send, bakery):
+    rows = "Goal,Level,Status\nNobody waits,vision,on track\nOrder early,user goal,✓ Done\nPunch card,product goal,cancelled\n"
+    address = send("goals.csv", rows)["Location"]
+    assert "let go" in ada.get(address).content.decode()
+    ada.post(address, {"deed": "save"})
+
+    ended = {goal.version.statement: goal.closing for goal in Goal.objects.filter(product=bakery)}
+    assert ended["Nobody waits"] is None
+    assert (ended["Order early"].result, ended["Punch card"].result) == ("met", "let_go")
+    assert ended["Order early"].learned == "The file says: ✓ Done"
+    assert "status: on track" in Goal.objects.get(version__statement="Nobody waits").version.why
+
+    ada.post(f"{address}taking-back/")
+    results = Goal.objects.filter(product=bakery).values_list("closing__result", flat=True)
+    assert set(results) == {"let_go"}
+
+
+def test_lines_of_the_board_come_along_once_and_go_with_the_import(ada, send, bakery):
+    tree = '{"goldthread": 1, "board": [{"section": "competitors", "note": "The kiosk"}, {"section": "moon", "note": "x"}], "goals": [{"level": "vision", "goal": "Nobody waits"}]}'
+    address = send("thread.json", tree)["Location"]
+    ada.post(address, {"deed": "save"})
+    ada.post(send("again.json", tree)["Location"], {"deed": "save"})
+
+    assert [note.text for note in bakery.notes.standing()] == ["The kiosk"]
+    assert "moon: x" in str(Import.objects.order_by("pk").first().kept)
+
+    ada.post(f"{address}taking-back/")
+    assert not bakery.notes.standing().exists()
+
+
 def test_bringing_the_same_import_in_twice_makes_it_once(ada, send, bakery):
     address = send("goals.csv", "Goal\nNobody waits\n")["Location"]
     ada.post(address, {"deed": "save"})
