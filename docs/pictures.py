@@ -41,6 +41,7 @@ PAGES = (
     ("first", "mia", f"{LIGHTER}/first/"),
     ("people", "priya", "/northwind/people/"),
     ("periods", "mia", f"{LIGHTER}/periods/"),
+    ("metrics", "mia", "/northwind/metrics/"),
     ("today", "mia", "/northwind/today/"),
     ("notices", "mia", "/northwind/notices/"),
     ("wanted", "mia", "/me/notices/"),
@@ -55,6 +56,14 @@ Fewer members leave in winter,Business goal,,Nora,,2
 A sleep diary that takes ten seconds,Product goal,1; 2,Mia,2027-03-31,3
 Nights logged a week from 2 to 5,Key result,3,,2027-03-31,4
 TBD,Product goal,2,,,5
+"""
+
+
+COLUMN = """Week\tActive members
+2026-09-07\t1,212
+2026-09-14\t1,240
+2026-09-21\tabout 12 hundred
+2026-09-28\t1,301
 """
 
 
@@ -116,6 +125,7 @@ def _take(browser: Browser, address: str, password: str) -> None:
     mia.screenshot(path=PICTURES / "coach.png")
     _take_restricted(mia)
     _take_search(mia)
+    _take_metric(mia)
     _periods(mia, pages["priya"])
     mia.set_viewport_size(PHONE)
     _shoot(mia, f"{LIGHTER}/", "map-phone")
@@ -125,6 +135,18 @@ def _take_restricted(page: Page) -> None:
     page.goto(f"{LIGHTER}/list/")
     goal = page.get_by_role("link", name=re.compile("join forces")).first.get_attribute("href")
     _shoot(page, f"{goal}named/", "restricted")
+
+
+def _take_metric(page: Page) -> None:
+    page.goto("/northwind/metrics/")
+    page.get_by_role("link", name="Weekly active members").first.click()
+    page.wait_for_timeout(400)
+    page.screenshot(path=PICTURES / "metric.png")
+    page.get_by_role("link", name="Paste a column").click()
+    page.fill("#column-text", COLUMN)
+    page.get_by_role("button", name="Look at it").first.click()
+    page.wait_for_selector("#look")
+    page.screenshot(path=PICTURES / "column.png", full_page=True)
 
 
 def _take_search(page: Page) -> None:
