@@ -106,6 +106,7 @@ class KeyResultForm(forms.Form):
             named.setdefault(owner.pk, owner.name)
         self.fields["owner"].choices = [("", nobody), *named.items()]  # type: ignore[attr-defined]
         if key_result is not None:
+            self.fields["baseline"].label = _("At the start")
             self._offer_currency(key_result.metric.currency)
             self.initial = {**typed(key_result), **self.initial}
 
