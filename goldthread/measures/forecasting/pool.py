@@ -105,7 +105,7 @@ def opinions(so_far: Ragged, before: Ragged, ahead: Outlook, by_pace: Floats, ma
     points = joined(before, so_far)
     enough = _stretches(points, ahead.since, mark - ahead.last, by_pace)
     pace = logit(np.clip(by_pace, NEARLY_SURE, 1 - NEARLY_SURE))
-    back = points.steps.total((points.steps.change < 0).astype(np.float64)) / np.maximum(points.steps.count, 1)
+    back = points.steps.back / np.maximum(points.steps.count, 1)
     return Opinions(pace, logit(np.clip(enough, STRETCHES.surest, 1 - STRETCHES.surest)), _level(points, mark), back)
 
 
@@ -134,12 +134,14 @@ def _stretches(points: Ragged, since: Floats, rest: Floats, by_pace: Floats) -> 
     all_: Floats = np.full(points.count, prior)
     for share in STRETCHES.shares:
         lag = np.maximum(1, np.rint(share * left / np.maximum(usual_step, TINY))).astype(np.intp)
-        start = np.nonzero(points.left >= lag[points.row])[0]
-        row = points.row[start]
-        end = start + lag[row]
-        counts = np.clip(0.5 + (beyond[end] - beyond[start]) / (nearly[end] - nearly[start]), 0, 1)
-        enough += np.bincount(row, recent[end] * counts, points.count)
-        all_ += np.bincount(row, recent[end], points.count)
+        start = np.flatnonzero(points.left >= lag.take(points.row))
+        row = points.row.take(start)
+        end = start + lag.take(row)
+        counts = (beyond.take(end) - beyond.take(start)) / (nearly.take(end) - nearly.take(start)) + 0.5
+        counts = np.minimum(np.maximum(counts, 0, out=counts), 1, out=counts)
+        weight = recent.take(end)
+        enough += np.bincount(row, weight * counts, points.count)
+        all_ += np.bincount(row, weight, points.count)
     found: Floats = enough / all_
     return found
 

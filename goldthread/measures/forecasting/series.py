@@ -79,36 +79,45 @@ class Ragged:
 
 @dataclass(frozen=True)
 class Steps:
-    """The steps from point to point within the rows: durations, changes (steps,) and their row."""
+    """The steps from point to point: row, duration, change, and whether both ends belong to that row (points - 1,).
+
+    Where they do not, the duration is 1 and the change 0. Marked rather than left out: copying costs more than adding 0.
+    """
 
     row: Whole
     duration: Floats
     change: Floats
+    inside: Truths
     count: Floats
-    rows: int
 
     @classmethod
     def between(cls, ragged: Ragged) -> "Steps":
-        inside = ragged.row[1:] == ragged.row[:-1]
-        count = np.maximum(ragged.lengths - 1, 0).astype(np.float64)
-        duration, change = np.diff(ragged.elapsed)[inside], np.diff(ragged.share)[inside]
-        return cls(ragged.row[1:][inside], duration, change, count, ragged.count)
+        row = ragged.row[1:]
+        inside = row == ragged.row[:-1]
+        duration = np.where(inside, ragged.elapsed[1:] - ragged.elapsed[:-1], 1.0)
+        change = np.where(inside, ragged.share[1:] - ragged.share[:-1], 0.0)
+        return cls(row, duration, change, inside, np.maximum(ragged.lengths - 1, 0).astype(np.float64))
 
-    def total(self, each: Floats) -> Floats:
-        return _totals(self.row, each, self.rows)
+    def total(self, each: Floats | Truths) -> Floats:
+        return _totals(self.row, each, len(self.count))
 
     @cached_property
     def roughness(self) -> Floats:
         """Sum of squared change over duration (rows,): what the noise is reckoned from."""
-        return self.total(self.change**2 / self.duration)
+        return self.total(self.change * self.change / self.duration)
 
     @cached_property
     def still(self) -> Floats:
         """How many steps brought no change at all (rows,)."""
-        return self.total((self.change == 0).astype(np.float64))
+        return self.total((self.change == 0) & self.inside)
+
+    @cached_property
+    def back(self) -> Floats:
+        """How many steps went away from the target (rows,)."""
+        return self.total(self.change < 0)
 
 
-def _totals(row: Whole, each: Floats, rows: int) -> Floats:
+def _totals(row: Whole, each: Floats | Truths, rows: int) -> Floats:
     # Not np.add.reduceat: it has no answer for empty rows.
     return np.bincount(row, weights=each, minlength=rows).astype(np.float64, copy=False)
 
