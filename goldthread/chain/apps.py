@@ -17,6 +17,7 @@ class ChainConfig(AppConfig):
         from goldthread.kit import registry
 
         from . import access, chances, owed, proposals
+        from .sources import page as sources
         from .models import NamedPerson
 
         registry.noun(
@@ -55,6 +56,7 @@ class ChainConfig(AppConfig):
         )
         registry.view("metrics", label=_("Metrics"), rank=80, url=_metrics)
         registry.slot("map.head", proposals.in_map_head)
+        registry.slot("metric.page", sources.part)
         registry.slot("organisation.settings", _rules_of_the_thread)
         registry.slot("organisation.settings", _periods)
 

@@ -50,7 +50,8 @@ class Application:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _start(self) -> None:
-        self._pages = Pages(self._django, limit=settings.MAX_BODY_BYTES, slow=settings.SLOW_PATHS)
+        limit, slow, asking = settings.MAX_BODY_BYTES, settings.SLOW_PATHS, settings.ASKING_PATHS
+        self._pages = Pages(self._django, limit=limit, slow=slow, asking=asking)
         self._hub = Hub(_wire(), name=secrets.token_hex(6))
         self._live = Endpoint(self._hub, self._pages.ask, site=settings.ADDRESS.host)
         await self._hub.start()

@@ -20,6 +20,8 @@ TRUSTED_PROXIES = environment.whole("GOLDTHREAD_PROXIES", 0, most=9)
 CSRF_TRUSTED_ORIGINS = [f"{ADDRESS.scheme}://{ADDRESS.host}"]
 WORKERS = environment.whole("GOLDTHREAD_WORKERS", 2, least=1, most=64)
 MAX_BODY_BYTES = 25 * 1024 * 1024
+# Ends of paths whose answer waits for somebody else's host.
+ASKING_PATHS = ("/source/trial/",)
 OUTBOUND = environment.outbound()
 SLOW_PATHS = ("/accounts/", "/live-check/")
 

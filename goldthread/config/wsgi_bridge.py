@@ -44,14 +44,21 @@ class Silent(Exception):
 
 
 class Pages:
-    """All requests but the live ones. `slow` are prefixes of paths that have a thread of their own."""
+    """All requests but the live ones. `slow` are prefixes of paths that have a thread of their own.
 
-    def __init__(self, application: Callable[..., Any], *, limit: int, slow: tuple[str, ...]) -> None:
+    Another one is for those that ask strangers, by the end of their path (`asking`): whoever waits there holds up nobody.
+    """
+
+    def __init__(
+        self, application: Callable[..., Any], *, limit: int, slow: tuple[str, ...], asking: tuple[str, ...] = ()
+    ) -> None:
         self._application = application
         self._limit = limit
         self._slow = slow
+        self._asking = asking
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pages")
         self._slow_thread = ThreadPoolExecutor(1, thread_name_prefix="slow-pages")
+        self._asking_thread = ThreadPoolExecutor(1, thread_name_prefix="asking-pages")
 
     def ask(self, function: Callable[..., Any], *args: Any) -> Awaitable[Any]:
         """Call a function in the thread that answers pages."""
@@ -60,6 +67,12 @@ class Pages:
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)
         self._slow_thread.shutdown(wait=False, cancel_futures=True)
+        self._asking_thread.shutdown(wait=False, cancel_futures=True)
+
+    def _thread_of(self, path: str) -> ThreadPoolExecutor:
+        if path.endswith(self._asking):
+            return self._asking_thread
+        return self._slow_thread if path.startswith(self._slow) else self._thread
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES) as body:
@@ -73,8 +86,7 @@ class Pages:
                 return await _refuse_silence(send)
             except Gone:
                 return None
-            thread = self._slow_thread if scope["path"].startswith(self._slow) else self._thread
-            return await self._answer(thread, environ, send)
+            return await self._answer(self._thread_of(scope["path"]), environ, send)
 
     async def _answer(self, thread: ThreadPoolExecutor, environ: dict[str, Any], send: Send) -> None:
         # Chunks of one answer and other requests take turns in the thread: each has its own language and time zone.

@@ -3,6 +3,7 @@
 from typing import Any
 
 from .table import (
+    CONNECTING,
     GROUP,
     INVITING,
     MEMBERS,
@@ -26,6 +27,10 @@ from .table import (
 FOREIGN = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
 
 
+# A host of nobody, so that a trial asks nobody.
+SOURCE = {"kind": "json", "address": "https://nobody.invalid/", "path": "$.open", "rhythm": "daily", "at": "07:00", "weekday": 0}  # fmt: skip
+
+
 def number(goal: str) -> Any:
     return lambda crew: crew.goals[goal].number
 
@@ -34,6 +39,15 @@ def note(crew: Any) -> int:
     from goldthread.boards.models import Note
 
     return Note.write(crew.product, "target_group", "People who cook", by=crew.ada).pk
+
+
+def source(crew: Any) -> int:
+    """The number of a metric that has a source."""
+    from goldthread.measures.models import Metric, Source
+
+    made = Metric.objects.get(pk=metric(crew))
+    Source.connect(made, by=crew.ada, kind="json", settings={"path": "$"}, address="https://nobody.invalid/")
+    return made.pk
 
 
 def feature(crew: Any) -> int:
@@ -359,6 +373,11 @@ METRICS = {
     "metrics:readings": Door({**ORGANISATION, "pk": metric}, post=PLANNING | TEAM, said={"value": "7"}),
     "metrics:correction": Door(READING, get=PLANNING | TEAM, post=PLANNING | TEAM, said={"value": "8"}),
     "metrics:striking": Door(READING, post=PLANNING | TEAM),
+    "metrics:source": Door({**ORGANISATION, "pk": metric}, get=CONNECTING, post=CONNECTING, said=SOURCE),
+    "metrics:source_trial": Door({**ORGANISATION, "pk": metric}, post=CONNECTING, said=SOURCE),
+    "metrics:source_pausing": Door({**ORGANISATION, "pk": source}, post=CONNECTING),
+    "metrics:source_resuming": Door({**ORGANISATION, "pk": source}, post=CONNECTING),
+    "metrics:source_removal": Door({**ORGANISATION, "pk": source}, post=CONNECTING),
     "columns:column": Door(
         {**ORGANISATION, "pk": metric}, get=PLANNING | TEAM, post=PLANNING | TEAM, said={"text": "2026-01-31\t7"}
     ),

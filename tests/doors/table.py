@@ -21,6 +21,7 @@ GROUP = frozenset({"di"})
 SETTING_UP = frozenset({"ada", "oli"})
 INVITING = frozenset({"ada", "fay", "oli"})
 PLANNING = frozenset({"ada", "bo", "fay", "oli"})
+CONNECTING = frozenset({"ada", "bo", "oli"})
 OWNERS = frozenset({"ada", "oli"})
 STAFF = MEMBERS - {"gus"}
 NOBODY: frozenset[str] = frozenset()

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from goldthread.chain.sources.urls import urlpatterns as sources
+
 from . import readings, views
 
 app_name = "metrics"
@@ -13,4 +15,5 @@ urlpatterns = [
     path("metrics/<int:pk>/readings/", readings.readings, name="readings"),
     path("metrics/<int:pk>/readings/<int:reading>/", readings.correction, name="correction"),
     path("metrics/<int:pk>/readings/<int:reading>/striking/", readings.striking, name="striking"),
+    *sources,
 ]
