@@ -15,6 +15,8 @@ from goldthread.measures.forecasting.aims import count_mark
 from goldthread.measures.forecasting.series import MOST_BEFORE, Ragged
 
 STAGES = (0.25, 0.5, 0.75)
+NEEDED = ("t", "v", "n", "base", "target")
+WELCOME = ("keep", "pret", "prev", "npre", "group", "source")
 SLACK = 1e-9
 
 
@@ -48,8 +50,7 @@ class Windows:
 
 def read(path: Path) -> Windows:
     """The windows of a file. Those whose baseline is their target, or whose last value is not known, are left out."""
-    with np.load(path, allow_pickle=False) as file:
-        held = {name: file[name] for name in file.files}
+    held = _held(path)
     count = held["n"].astype(np.intp)
     base, target = held["base"].astype(float), held["target"].astype(float)
     way = np.where(target == base, 1.0, target - base)
@@ -66,6 +67,19 @@ def read(path: Path) -> Windows:
     )  # fmt: skip
     whole = np.isfinite(base) & np.isfinite(target) & (base != target) & (count > 1) & np.isfinite(windows.end)
     return windows.rows(np.nonzero(whole)[0])
+
+
+def _held(path: Path) -> dict[str, Any]:
+    """The arrays that are asked for. Names kept as Python objects are not executed, so they are done without."""
+    held = {}
+    with np.load(path, allow_pickle=False) as file:
+        for name in (*NEEDED, *WELCOME):
+            try:
+                held[name] = file[name]
+            except (KeyError, ValueError):
+                if name in NEEDED:
+                    raise
+    return held
 
 
 def _shares(elapsed: Any, values: Any, count: np.ndarray, base: np.ndarray, way: np.ndarray) -> Ragged:
