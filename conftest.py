@@ -123,6 +123,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _has_its_engine(item: pytest.Item) -> bool:
     if not ON_POSTGRES:
         return item.get_closest_marker("postgres") is None
+    if item.get_closest_marker("hunt"):
+        return False
     marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
     return marked is not None or bool(TOUCHES_DATABASE & set(getattr(item, "fixturenames", ())))
 

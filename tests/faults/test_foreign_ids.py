@@ -18,6 +18,7 @@ from .forms import Shown
 from .house import CANARY, asked, elsewhere, furnish, neighbour, signed_in, standing
 from .test_strings import WHO, all_forms
 
+pytestmark = pytest.mark.hunt
 # Fields whose values are words of ours; every other one might take an id.
 WORDS = {
     "level",

@@ -12,6 +12,7 @@ from .corpus import DAYS, IDS, LONG, STRINGS
 from .forms import WORDY, Shown, shown_on
 from .house import asked, furnish, signed_in
 
+pytestmark = pytest.mark.hunt
 # Ada steers and owns; Cy has a seat in the team, Di in the group.
 WHO = ("ada", "cy", "di")
 OWN = ("boards:sprint", "chain:new")
