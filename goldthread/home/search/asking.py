@@ -60,7 +60,14 @@ def in_sight(ground: Ground) -> Q:
 
 
 def _of_organisation(ground: Ground) -> Q:
-    """People and teams: for guests those of their own products."""
+    """People, teams and metrics: for guests those of their own products."""
+    if ground.sees_everything:
+        return Q(product=None, kind__in=("person", "team", "metric"))
+    metrics = chain.metrics_in_sight(ground).order_by().values("pk")
+    return Q(product=None, kind="metric", noun_id__in=metrics) | _people_and_teams(ground)
+
+
+def _people_and_teams(ground: Ground) -> Q:
     if ground.membership.role != Membership.Role.GUEST:
         return Q(product=None, kind__in=("person", "team"))
     teams = Team.objects.filter(organisation=ground.organisation).filter(

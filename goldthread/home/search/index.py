@@ -21,7 +21,7 @@ _KEPT = ("product_id", "goal_id", "by_id", "slug", "title", "body", "title_words
 # Entries after which a thing says what it said before. One forgotten here costs two statements, nothing else.
 QUIET = {
     "goal.tied", "goal.untied", "goal.placed", "goal.closed", "goal.reopened", "goal.merged", "note.placed", "feature.placed",
-    "person.involved", "person.released", "product.looked_through", "team.joined", "team.left", "team.works_on", "team.stopped",
+    "person.involved", "person.released", "product.looked_through", "metric.read", "metric.corrected", "team.joined", "team.left", "team.works_on", "team.stopped",
 }  # fmt: skip
 
 

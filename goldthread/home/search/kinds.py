@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldthread.boards.models import Feature, Note
 from goldthread.chain.models import Candidate, Goal, KeyResult
+from goldthread.measures.models import Metric
 from goldthread.people.models import Membership, Product, Team
 from goldthread.talk.models import Comment
 
@@ -65,6 +66,10 @@ KINDS: dict[str, Kind] = {
             lambda row: row["metric__name"],
         ),
         Kind(
+            "metric", _("metric"), _("Metrics"), "ruler",
+            lambda: Metric.objects.all(), {}, lambda row: row["name"], lambda row: row["description"],
+        ),
+        Kind(
             "feature", _("feature"), _("Features"), "package",
             lambda: Feature.objects.standing(),
             {"product_id": "goal__product_id", "goal_id": "goal_id"},
@@ -105,6 +110,7 @@ KINDS: dict[str, Kind] = {
 SAID = {
     "goal": ("number", "version__statement", "version__name", *(f"version__{name}" for name in _PROSE)),
     "keyresult": ("metric__name",),
+    "metric": ("name", "description"),
     "feature": ("text",),
     "note": ("text",),
     "candidate": ("statement", "why"),

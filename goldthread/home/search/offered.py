@@ -87,6 +87,10 @@ def _people() -> None:
         url=in_product("people:stakeholders"), may=lambda ground: ground.may("place stakeholders"),
     )  # fmt: skip
     registry.command(
+        "metrics:library", label=_("Open the metrics"), also=_("library readings numbers view"), icon="ruler", rank=12,
+        url=in_organisation("metrics:library"), in_product=False,
+    )  # fmt: skip
+    registry.command(
         "people:people", label=_("People of the organisation"), also=_("open members guests"), icon="users", rank=30,
         url=in_organisation("people:people"), in_product=False,
     )  # fmt: skip

@@ -52,6 +52,8 @@ def _url(ground: Ground, row: Found) -> str:
         return reverse("people:person", args=[slug, row.noun_id])
     if row.kind == "team":
         return reverse("people:team", args=[slug, row.slug])
+    if row.kind == "metric":
+        return reverse("metrics:metric", args=[slug, row.noun_id])
     product = (row.goal.product if row.goal else row.product).slug  # type: ignore[union-attr]
     if row.kind == "keyresult":
         return reverse("chain:key_result", args=[slug, product, row.goal.number, row.noun_id])  # type: ignore[union-attr]

@@ -59,8 +59,17 @@ def secret(crew):
 
 def test_everything_that_people_wrote_is_found_as_soon_as_it_is_written(search, secret):
     assert {kind for kind, _words in search("plum")} == {
-        "goal", "keyresult", "comment", "note", "feature", "candidate", "team", "product",
+        "goal", "keyresult", "metric", "comment", "note", "feature", "candidate", "team", "product",
     }  # fmt: skip
+
+
+def test_a_metric_is_found_by_those_who_see_it_and_under_its_new_name(crew, search, secret):
+    assert search("plum metric", kind="metric", by="gus") == []
+    metric = Metric.objects.get(name="Plum metric")
+    metric.change(by=crew.ada, name="Quince metric", description="Counted on Mondays")
+    assert search("quince", kind="metric") == [("metric", "Quince metric")]
+    assert search("mondays", kind="metric") == [("metric", "Quince metric")]
+    assert search("plum metric", kind="metric") == []
 
 
 def test_people_are_found_by_their_names(search):
