@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from goldthread.kit import clock
@@ -65,7 +66,7 @@ def choices(made: Thread, level: str, barred: Container[int] = ()) -> Choices:
     The others stand in one group, the higher levels first. `barred` are ids of goals to leave out.
     """
     foreseen = PARENTS[Level(level)]
-    named = {one: str(one.label).capitalize() if one in foreseen else _("Not foreseen by the method") for one in Level}
+    named = {one: capfirst(str(one.label)) if one in foreseen else _("Not foreseen by the method") for one in Level}
     groups: dict[str, list[tuple[int, str]]] = {
         named[one]: [] for one in sorted(Level, key=lambda it: it not in foreseen)
     }

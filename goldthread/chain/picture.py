@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from goldthread.people.access import Ground
@@ -146,7 +147,7 @@ def _groups(made: Thread, shown: dict[int, bool]) -> list[Context]:
         if parent is None or parent in visions:
             roots.setdefault(_group_of(made.by_id[pk]), []).append(pk)
     order = [*Level.values, "nowhere"]
-    titles = {level: str(one.several).capitalize() for level, one in guide.GUIDES.items()}
+    titles = {level: capfirst(str(one.several)) for level, one in guide.GUIDES.items()}
     titles |= {Level.VISION: _("Vision"), "nowhere": _("Leads nowhere")}
     return [
         {"title": titles[name], "name": name, "lines": outlined(made, roots[name], under)}

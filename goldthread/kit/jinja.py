@@ -8,6 +8,7 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import capfirst
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -69,6 +70,8 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
+    # Jinja2's own makes all other letters small: "Für die kundschaft". German nouns keep theirs.
+    made.filters["capitalize"] = capfirst
     made.globals.update(
         url=url, static=static, asset=asset, icon=icon, text=text.rendered, so_that=so_that, differences=differences
     )

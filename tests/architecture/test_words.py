@@ -60,3 +60,10 @@ def test_no_translation_stays_that_nothing_says_any_more(path, said):
     idle = [message.id for message in catalog_of(path) if message.id and said.get(message.id, message.context) is None]
 
     assert idle == [], "run `make words`"
+
+
+def test_no_word_loses_the_capitals_it_has():
+    """`str.capitalize` makes all but the first letter small; German nouns would be wrong. Use Django's `capfirst`."""
+    asked = [path for path in (ROOT / "goldthread").rglob("*.py") if ".capitalize()" in path.read_text()]
+
+    assert asked == []

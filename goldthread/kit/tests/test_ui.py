@@ -91,3 +91,7 @@ def test_faces_beyond_those_shown_are_counted():
 
     assert html.count('class="av"') == 4
     assert 'aria-label="5 more"' in html
+
+
+def test_a_label_at_the_start_of_a_line_keeps_the_capitals_of_its_nouns():
+    assert drawn("{{ label | capitalize }}", label="für die Kundschaft") == "Für die Kundschaft"
