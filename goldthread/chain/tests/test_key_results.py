@@ -106,6 +106,49 @@ def test_what_is_no_key_result_comes_back_as_typed_with_a_sentence(crew, written
     assert not KeyResult.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ({"baseline": "12", "target": "4"}, ("decrease", Decimal(4), None)),
+        ({"kind": "stay_above", "baseline": "", "target": "60"}, ("stay_above", Decimal(60), None)),
+        ({"kind": "stay_between", "target": "18", "upto": "22"}, ("stay_between", Decimal(18), Decimal(22))),
+        ({"kind": "stay_below", "target": "18", "upto": "22"}, ("stay_below", Decimal(18), None)),
+        ({"kind": "stay_below", "unit": "yes_no"}, ("milestone", Decimal(1), None)),
+    ],
+)
+def test_a_key_result_says_what_it_asks_of_its_metric(crew, said, kept):
+    assert _measure(crew, **said).status_code == 204
+
+    version = KeyResult.objects.get().version
+    assert (version.kind, version.target, version.upto) == kept
+
+
+def test_reach_weight_and_beginning_are_kept_beside_the_target(crew):
+    assert _measure(crew, reach="2,000", weight="3", starts="2030-09-01").status_code == 204
+
+    version = KeyResult.objects.get().version
+    assert (version.reach, version.weight, version.starts) == (Decimal(2000), 3, date(2030, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"reach": "1,700"}, "The reach lies beyond the target."),
+        ({"baseline": "12", "target": "4", "reach": "5"}, "The reach lies beyond the target."),
+        ({"kind": "stay_between", "target": "22", "upto": "18"}, "between which two numbers"),
+        ({"kind": "stay_between", "target": "22", "upto": ""}, "between which two numbers"),
+        ({"starts": "2031-01-31"}, "It begins before the day"),
+        ({"kind": "sideways"}, "Select a valid choice"),
+        ({"weight": "-1"}, "greater than or equal to 0"),
+    ],
+)
+def test_what_does_not_go_together_comes_back_with_a_sentence(crew, said, sentence):
+    answer = _measure(crew, **said)
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+
+
 def test_somebody_of_another_organisation_cannot_own_a_key_result(crew):
     assert _measure(crew, owner=crew.hal.pk).status_code == 422
     assert not KeyResult.objects.exists()
@@ -133,7 +176,9 @@ def test_the_form_suggests_the_metrics_of_the_organisation_and_the_date_of_the_g
 def test_other_numbers_make_a_new_version_and_the_old_one_stays(crew):
     one = _set(crew)
     answer = _as(crew, "ada").post(
-        _at("key_result_numbers", crew.goals["next"].number, one.pk), _said(crew, target="2,000", base=one.version_id), **HTMX
+        _at("key_result_numbers", crew.goals["next"].number, one.pk),
+        _said(crew, target="2,000", base=one.version_id),
+        **HTMX,
     )
 
     assert answer.status_code == 204
