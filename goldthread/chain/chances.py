@@ -11,18 +11,21 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from goldthread.kit import clock
 from goldthread.live.tell import signal
 from goldthread.measures.forecasting.aims import Aim
 from goldthread.measures.forecasting.forecast import Forecast as Said
 from goldthread.measures.forecasting.forecast import KeyResultSoFar, forecasts
+from goldthread.measures.forecasting.lessons import NONE, Lessons, learned
 from goldthread.measures.models import Reading
 
 from .models import Forecast, KeyResult
 from .models.key_result import KeyResultQuerySet
 from .past import Moment
 from .progress import Kind, is_met
+from .taught import Ended, Told, closed
 
 # How far before the start readings are looked for: they tell the pace that was usual.
 BEFORE = timedelta(days=400)
@@ -32,6 +35,8 @@ _ASKED = (
     "goal__version__due", "forecast_id", "forecast__version_id", "forecast__probability", "forecast__value", "forecast__readings",
 )  # fmt: skip
 _BATCH = 400
+# How many key results that are over an organisation learns from, the latest: what was usual long ago teaches little.
+_LESSONS = 200
 
 
 class Taken(NamedTuple):
@@ -89,8 +94,9 @@ def say(asked: KeyResultQuerySet) -> None:
     if not rows:
         return
     courses = courses_of(rows)
+    lessons = lessons_of(rows[0]["organisation_id"], clock.now().date())
     news = []
-    for row, course, said in zip(rows, courses, reckoned(courses), strict=True):
+    for row, course, said in zip(rows, courses, reckoned(courses, lessons), strict=True):
         if said is None and row["forecast_id"]:
             KeyResult.objects.filter(pk=row["id"]).update(forecast=None)
         elif said is not None and (made := _kept(row, course, said)):
@@ -124,10 +130,29 @@ def readings(metrics: Iterable[int], first: date, moment: Moment | None = None) 
     return rows.filter(known, said_at__lte=moment.ends, day__lte=moment.day)
 
 
-def reckoned(courses: Sequence[Course]) -> list[Said | None]:
+def lessons_of(organisation: int, day: date) -> Lessons:
+    """What the key results of an organisation that were over before that day teach. Three queries."""
+    over = KeyResult.objects.standing().filter(organisation_id=organisation)
+    over = over.alias(ended=Coalesce("version__due", "goal__version__due")).filter(ended__lt=day)
+    rows = list(over.order_by("-ended", "-pk").values(*_ASKED)[:_LESSONS])[::-1]
+    told: dict[int, list[Told]] = defaultdict(list)
+    said = Forecast.objects.filter(key_result__in=[row["id"] for row in rows]).order_by("at", "pk")
+    for one, at, *numbers in said.values_list("key_result_id", "at", "alone", "low", "high"):
+        told[one].append(Told(at.date(), *numbers))
+    pairs = [(row, _ended(course)) for row, course in zip(rows, courses_of(rows), strict=True)]
+    return learned([closed(ended, told[row["id"]]) for row, ended in pairs if ended is not None])
+
+
+def _ended(course: Course) -> Ended | None:
+    if course.value is None or course.target is None or course.due is None:
+        return None
+    return Ended(course.kind, course.target, course.upto, course.starts, course.due, course.value)
+
+
+def reckoned(courses: Sequence[Course], lessons: Lessons = NONE) -> list[Said | None]:
     """What can be said of each; None where there is no reading, or not enough to know where it leads and by when."""
     aims = [_so_far(course) for course in courses]
-    said = iter(forecasts([one for one in aims if one is not None]))
+    said = iter(forecasts([one for one in aims if one is not None], lessons))
     return [None if one is None else next(said) for one in aims]
 
 
@@ -228,4 +253,4 @@ def _exact(value: float) -> Decimal:
     return Decimal(repr(value)).quantize(Decimal("0.000001"))
 
 
-__all__ = ["Course", "Taken", "courses_of", "hear", "readings", "reckoned", "row_of", "say"]
+__all__ = ["Course", "Taken", "courses_of", "hear", "lessons_of", "readings", "reckoned", "row_of", "say"]

@@ -41,10 +41,11 @@ def stood(ground: Ground, of: KeyResult) -> bool:
 
 
 def key_result_page(ground: Ground, of: KeyResult) -> dict[str, Any]:
-    """All values of the page. Four queries: readings, the newest of them as story, versions, and what was said when."""
+    """All values of the page: readings, the newest of them as story, versions, what was said when, what was learned."""
     moment, version = looked_at(ground), _version(of)
     course = chances.courses_of([chances.row_of(of)], moment)[0]
-    said = chances.reckoned([course])[0]
+    lessons = chances.lessons_of(ground.organisation.pk, moment.day if moment else ground.today)
+    said = chances.reckoned([course], lessons)[0]
     pen = _Pen(ground, of)
     return {
         "of": of,
