@@ -42,6 +42,7 @@ PAGES = (
     ("people", "priya", "/northwind/people/"),
     ("periods", "mia", f"{LIGHTER}/periods/"),
     ("metrics", "mia", "/northwind/metrics/"),
+    ("source", "mia", "/northwind/metrics/1/source/?kind=json"),
     ("today", "mia", "/northwind/today/"),
     ("notices", "mia", "/northwind/notices/"),
     ("wanted", "mia", "/me/notices/"),

@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 from math import sin
 
-from goldthread.measures.models import Metric, Said
+from goldthread.measures.models import Metric, Said, Source
 
 from ..story import World
 
@@ -42,6 +42,23 @@ def tell(world: World) -> None:
             _year(world, every, Decimal(first), Decimal(last), float(sway), places), by=by, origin="pasted"
         )
     _corrected(world)
+    _connected(world)
+
+
+def _connected(world: World) -> None:
+    """One metric has a source, which is paused: a story asks nobody's host."""
+    metric = Metric.objects.get(organisation=world.organisation, name="Support calls per 100 members")
+    world.at(-1, 17)
+    source = Source.connect(
+        metric,
+        by=world.mia,
+        kind=Source.Kind.CSV,
+        settings={"column": "Calls per 100 members", "row": "last", "decimal_mark": "."},
+        host="sheets.northwind.example",
+        address="https://sheets.northwind.example/support.csv",
+        rhythm=Source.Rhythm.WEEKLY,
+    )
+    source.pause(by=world.mia)
 
 
 def _corrected(world: World) -> None:
