@@ -105,7 +105,7 @@ def opinions(so_far: Ragged, before: Ragged, ahead: Outlook, by_pace: Floats, ma
     points = joined(before, so_far)
     enough = _stretches(points, ahead.since, mark - ahead.last, by_pace)
     pace = logit(np.clip(by_pace, NEARLY_SURE, 1 - NEARLY_SURE))
-    back = points.steps.back / np.maximum(points.steps.count, 1)
+    back = points.back / np.maximum(points.lengths - 1, 1)
     return Opinions(pace, logit(np.clip(enough, STRETCHES.surest, 1 - STRETCHES.surest)), _level(points, mark), back)
 
 

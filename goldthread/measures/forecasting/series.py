@@ -61,6 +61,13 @@ class Ragged:
         left: Whole = self.last[self.row] - np.arange(len(self.row))
         return left
 
+    @cached_property
+    def back(self) -> Floats:
+        """How many steps went away from the target (rows,)."""
+        fell = self.share[1:] < self.share[:-1]
+        fell &= self.row[1:] == self.row[:-1]
+        return _totals(self.row[1:], fell, self.count)
+
     def parted(self) -> "Iterator[Ragged]":
         """The same in blocks of rows that fit into a processor's nearest memory."""
         ends = np.concatenate([[0], np.cumsum(self.lengths)])
@@ -110,11 +117,6 @@ class Steps:
     def still(self) -> Floats:
         """How many steps brought no change at all (rows,)."""
         return self.total((self.change == 0) & self.inside)
-
-    @cached_property
-    def back(self) -> Floats:
-        """How many steps went away from the target (rows,)."""
-        return self.total(self.change < 0)
 
 
 def _totals(row: Whole, each: Floats | Truths, rows: int) -> Floats:
