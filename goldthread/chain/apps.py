@@ -17,8 +17,8 @@ class ChainConfig(AppConfig):
         from goldthread.kit import registry
 
         from . import access, chances, owed, proposals
-        from .sources import page as sources
         from .models import NamedPerson
+        from .sources import page as sources
 
         registry.noun(
             "goal",
