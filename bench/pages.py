@@ -22,7 +22,7 @@ os.environ.pop("DATABASE_URL", None)
 
 ROUNDS = 15
 GOALS_A_PRODUCT = 200
-PAGES = ("chain:map", "chain:list", "boards:board", "boards:roadmap", "boards:sprint")
+PAGES = ("chain:map", "chain:list", "boards:board", "boards:roadmap", "boards:sprint", "boards:okr")
 
 
 def main() -> None:
@@ -136,7 +136,7 @@ def _fill(product: Any, owner: Any, count: int, offset: int) -> None:
 
 
 def _measure(product: Any, goals: list[Any], owner: Any) -> None:
-    from goldthread.chain.models import KeyResult, KeyResultVersion
+    from goldthread.chain.models import Forecast, KeyResult, KeyResultVersion
     from goldthread.measures.models import Metric
 
     org = product.organisation_id
@@ -150,7 +150,13 @@ def _measure(product: Any, goals: list[Any], owner: Any) -> None:
     ]
     for one, version in zip(results, KeyResultVersion.objects.bulk_create(versions), strict=True):
         one.version = version
-    KeyResult.objects.bulk_update(results, ["version"], batch_size=200)
+    said = [
+        Forecast(organisation_id=org, key_result=one, version=one.version, probability=f"0.{10 + place % 90}", alone="0.5", colour="at_risk", value=15, readings=6)
+        for place, one in enumerate(results)
+    ]  # fmt: skip
+    for one, forecast in zip(results, Forecast.objects.bulk_create(said), strict=True):
+        one.forecast = forecast
+    KeyResult.objects.bulk_update(results, ["version", "forecast"], batch_size=200)
 
 
 def _levels(count: int) -> Iterator[str]:

@@ -116,7 +116,7 @@ def _objective(
         "silent": roll_up.silent,
         "said": _said(roll_up),
         "key_results": [
-            {**one, "percent": _percent(one["done"]), "page": f"{base}goals/{goal['number']}/key-results/{one['id']}/{ground.asking_on}"}
+            {**one, **_bar(one["done"]), "page": f"{base}goals/{goal['number']}/key-results/{one['id']}/{ground.asking_on}"}
             for one in goal["key_results"]
         ],
         "towards": [(one["statement"], one["number"]) for one in made.parents_of(goal) if one["level"] != Level.VISION and one["id"] in made.by_id],
@@ -149,6 +149,12 @@ def _tally(measured: Sequence[Card]) -> dict[str, Any]:
 
 def _percent(share: Decimal | None) -> int | None:
     return None if share is None else round(share * 100)
+
+
+def _bar(done: Decimal | None) -> dict[str, int | None]:
+    """How much is done in whole percent, and how much of the bar that fills."""
+    percent = _percent(done)
+    return {"percent": percent, "drawn": None if percent is None else min(max(percent, 0), 100)}
 
 
 def _row(goal: Card, one: Card | None) -> list[str]:

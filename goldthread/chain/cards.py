@@ -86,8 +86,11 @@ _MARK = Markup(
 )
 
 
-def _mark(percent: int, state: Card) -> Markup:
+# As with dates: there are few, and writing one costs 50 microseconds.
+@lru_cache(maxsize=1024)
+def _mark(percent: int, name: str, language: str | None) -> Markup:
     """A chance for a narrow place, told by sign and number, and in words to whoever hears it."""
+    state = STATES[name]
     words = _("likely: %(state)s") % {"state": state["words"]}
     return _MARK.format(percent=percent, tone=state["tone"], sign=state["sign"], words=words)
 
@@ -185,8 +188,12 @@ class Pen:
             return None
         percent = as_percent(float(chance))
         if percent not in self._chances:
-            state = STATES[state_of(float(chance))]
-            self._chances[percent] = {"percent": percent, **state, "mark": _mark(percent, state)}
+            state = state_of(float(chance))
+            self._chances[percent] = {
+                "percent": percent,
+                **STATES[state],
+                "mark": _mark(percent, state, get_language()),
+            }
         return self._chances[percent]
 
     def day(self, day: date | None) -> str:
