@@ -19,6 +19,11 @@ def today(zone: str) -> date:
     return now().astimezone(ZoneInfo(zone)).date()
 
 
+def is_held() -> bool:
+    """Whether the clock stands still."""
+    return _held.get() is not None
+
+
 @contextmanager
 def held(moment: datetime) -> Iterator["Hands"]:
     """Hold the clock at a moment; the hands given can move it on.

@@ -10,13 +10,18 @@ from typing import Any
 import pytest
 
 from .installation import Installation, Served, Workshop
+from .rows import Kept
 from .scenario import Crew, gather
+
+_company = Kept(gather)
 
 
 @pytest.fixture
 def crew(db: None) -> Crew:
-    """The small company of scenario.py in the test's own database."""
-    return gather()
+    """The small company of scenario.py in the test's own database. Under a held clock it is founded at that moment."""
+    from goldthread.kit import clock
+
+    return gather() if clock.is_held() else _company.again()
 
 
 @pytest.fixture(scope="session")
