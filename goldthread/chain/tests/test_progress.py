@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from goldthread.chain.progress import Kind, RollUp, is_met, progress, rolled_up, settled_kind
 
-SHARES = st.one_of(st.none(), st.decimals(min_value=-9, max_value=9, places=3))
+SHARES = st.one_of(st.none(), st.integers(-9000, 9000).map(lambda thousandths: D(thousandths) / 1000))
 
 
 @pytest.mark.parametrize(
