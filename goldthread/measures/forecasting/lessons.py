@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit, logit
 
 from .series import Floats
+from .special import expit, logit
 
 FIRST_WIDTH, NARROWEST, WIDEST = 1.0, 0.3, 4.0
 WIDENING = 0.08

@@ -17,10 +17,10 @@ and at elapsed u, with tau = u - t_m, a Student-t distribution with 2a degrees o
 from dataclasses import dataclass, fields
 
 import numpy as np
-from scipy.special import stdtr, stdtrit
 
 from .fitted import ALONE, WITH_HISTORY, Constants
 from .series import Floats, Ragged, Truths, nothing
+from .special import stdtr, stdtrit
 
 NAMES = tuple(field.name for field in fields(Constants))
 

@@ -15,11 +15,11 @@ little and the level much: that is what noise around a level looks like, and a s
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit, logit
 
 from .fitted import FAN_WIDTH, LEAN, LEAST_DEVIATION, MOST_LEAN, POOL_ALONE, POOL_WITH_HISTORY, STRETCHES
 from .pace import Outlook, outlook
 from .series import Floats, Ragged, Truths, blocks, joined, nothing
+from .special import expit, logit
 
 NEARLY_SURE = 1e-4
 TINY = 1e-9
