@@ -205,6 +205,8 @@ def test_each_level_shows_its_own_question_and_fields(visit):
 def test_a_goal_below_is_set_and_stands_on_the_page_of_the_one_above(visit):
     ada, bo = is_connected(visit("ada", GOAL)), is_connected(visit("bo", GOAL))
     ada.get_by_role("link", name="New goal below").click()
+    expect(ada.get_by_role("heading", name="New goal", exact=True)).to_be_visible()
+    ada.wait_for_load_state("load")
     ada.get_by_label("Goal", exact=True).fill("Weigh in every day")
     ada.keyboard.press("Control+Enter")
     expect(statement(ada)).to_have_text("Weigh in every day")
