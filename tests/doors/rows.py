@@ -46,7 +46,8 @@ def source(crew: Any) -> int:
     from goldthread.measures.models import Metric, Source
 
     made = Metric.objects.get(pk=metric(crew))
-    Source.connect(made, by=crew.ada, kind="json", settings={"path": "$"}, address="https://nobody.invalid/")
+    if not made.sources.filter(removed_at=None).exists():
+        Source.connect(made, by=crew.ada, kind="json", settings={"path": "$"}, address="https://nobody.invalid/")
     return made.pk
 
 

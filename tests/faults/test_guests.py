@@ -85,7 +85,7 @@ def test_a_guest_cannot_name_an_owner_out_of_sight(crew, leading):
 
 def test_an_owner_out_of_sight_stays_where_a_guest_changes_the_numbers(crew, leading):
     one = KeyResult.objects.get(goal=crew.goals["next"])
-    address = f"{MEASURING.format(crew.goals['next'].number)}{one.pk}/"
+    address = f"{MEASURING.format(crew.goals['next'].number)}{one.pk}/numbers/"
     assert "Di Marin" in leading.get(address).content.decode()
     said = {"metric": "Shared number", "unit": "number", "target": "3", "owner": crew.di.pk, "base": one.version_id}
     assert leading.post(address, said).status_code == 302
