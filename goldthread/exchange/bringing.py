@@ -17,8 +17,9 @@ from goldthread.people.models import Person, Product, Team
 from .files.checks import goals_above
 from .files.items import Brought, Item
 from .files.levels import goals_measured
+from .fitting import LONGEST_METRIC, LONGEST_STATEMENT, held, short
 from .models import Import, ImportedGoal
-from .saving import LONGEST_METRIC, LONGEST_STATEMENT, by_name, held, owner_of, short
+from .saving import by_name, owner_of
 
 LONGEST_FIELD = 8000
 LONGEST_REASON = 2000

@@ -13,13 +13,11 @@ from goldthread.kit import clock
 from goldthread.measures.models import Metric
 from goldthread.people.models import Organisation, Person, Product, Team
 
+from .fitting import LONGEST_METRIC, LONGEST_STATEMENT, held, short
 from .models import Paste
 from .shapes import DraftGoal, DraftKeyResult, Reading
 
-LONGEST_STATEMENT = 600
-LONGEST_METRIC = 400
 LONGEST_REASON = 2000
-LARGEST = Decimal(10) ** 13
 _UNITS = {
     "percent": "percent",
     "money": "money",
@@ -91,12 +89,6 @@ def _wanted(draft: DraftGoal, known: dict[str, Person | None], teams: dict[str, 
     return many.Wanted(draft.level or "product_goal", statement, said)
 
 
-def short(words: str, most: int) -> tuple[str, str]:
-    """Words that fit, and the whole again where they did not."""
-    said = " ".join(words.split()) or "…"
-    return (said, "") if len(said) <= most else (said[: most - 1].rstrip() + "…", said)
-
-
 def _ties(reading: Reading) -> list[tuple[tuple[str, str], str]]:
     """The ties as ((child, parent), because) by keys. One that would close a ring is left out: a loose end to look at."""
     above: dict[str, list[str]] = {draft.key: [] for draft in reading.goals}
@@ -161,8 +153,3 @@ def _numbers(draft: DraftKeyResult, goal: Goal, known: dict[str, Person | None])
     baseline, target = (Decimal(0), Decimal(1)) if is_yes_no else (held(draft.baseline), held(draft.target))
     owner = owner_of(draft.owner, known)
     return {"baseline": baseline, "target": target, "due": draft.due or goal.version.due, **owner}
-
-
-def held(number: Decimal | None) -> Decimal | None:
-    """What the column holds: a number too large to be kept exactly is left out; the words still say it."""
-    return number if number is not None and abs(number) < LARGEST else None
