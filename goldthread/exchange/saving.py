@@ -65,6 +65,12 @@ def by_name(people: Iterable[Person]) -> dict[str, Person | None]:
     return known
 
 
+def teams_by_name(organisation: int) -> dict[str, int]:
+    """The teams of an organisation by their names, whatever the case of their letters."""
+    teams = Team.objects.filter(organisation_id=organisation).values_list("name", "pk")
+    return {name.casefold(): team for name, team in teams}
+
+
 def owner_of(written: str | None, known: dict[str, Person | None]) -> dict[str, Any]:
     person = known.get((written or "").lower())
     return {"owner_id": person.pk} if person else {"owner_as_written": (written or "")[:160]}
@@ -72,9 +78,8 @@ def owner_of(written: str | None, known: dict[str, Person | None]) -> dict[str, 
 
 def _set(drafts: Sequence[DraftGoal], product: Product, known: dict[str, Person | None], by: Person) -> dict[str, Goal]:
     """The goals by the keys of their drafts, in the order of the list."""
-    teams = dict(Team.objects.filter(organisation_id=product.organisation_id).values_list("name", "pk"))
-    by_word = {name.casefold(): team for name, team in teams.items()}
-    wanted = [_wanted(draft, known, by_word) for draft in drafts]
+    teams = teams_by_name(product.organisation_id)
+    wanted = [_wanted(draft, known, teams) for draft in drafts]
     made = many.set_goals(product, wanted, by=by, because=_("Pasted"))
     return {draft.key: goal for draft, goal in zip(drafts, made, strict=True)}
 
