@@ -18,6 +18,7 @@ KEYWORDS = {
     **extract.DEFAULT_KEYWORDS,
     "gettext_lazy": None,
     "gettext_noop": None,
+    "NN_": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),

@@ -12,19 +12,20 @@ from goldthread.chain.models import Goal, KeyResult, Level, Period, gathering, m
 from goldthread.journal.record import record
 from goldthread.kit import clock
 from goldthread.measures.models import Metric
-from goldthread.people.models import Person, Product, Team
+from goldthread.people.models import Person, Product
 
-from .files.checks import goals_above
+from .files.checks import reasons_for
 from .files.items import Brought, Item
 from .files.levels import goals_measured
+from .files.measures import metric_of
+from .fitting import LONGEST_METRIC, LONGEST_STATEMENT, held, short
 from .models import Import, ImportedGoal
-from .saving import LONGEST_METRIC, LONGEST_STATEMENT, by_name, held, owner_of, short
+from .saving import by_name, owner_of, teams_by_name
 
 LONGEST_FIELD = 8000
 LONGEST_REASON = 2000
 LONGEST_LINE = 600
 _PROSE = ("how", "for_customer", "for_business", "method", "how_we_know")
-_UNITS = {"percent": "percent", "money": "money", "count": "count", "number": "number", "days": "duration", "yes_no": "yes_no", "": "number"}  # fmt: skip
 
 
 @transaction.atomic
@@ -64,9 +65,7 @@ class _Writing:
     def __init__(self, brought: Brought, product: Product, known: dict[str, Person | None], by: Person) -> None:
         self.brought, self.product, self.known, self.by = brought, product, known, by
         self.kept: list[dict[str, Any]] = [{"row": 0, "text": f"{name}: {value}", "why": _("It stands about the whole.")} for name, value in brought.about.items()]  # fmt: skip
-        self.teams = {
-            team.name.casefold(): team.pk for team in Team.objects.filter(organisation_id=product.organisation_id)
-        }
+        self.teams = teams_by_name(product.organisation_id)
         self.periods = {one.name.casefold(): one.pk for one in Period.objects.open_in(product).filter(organisation_id=product.organisation_id)}  # fmt: skip
 
     def goals(self) -> dict[int, Goal]:
@@ -168,7 +167,7 @@ class _Writing:
             for above in goals_measured(item, self.brought)
         ]
         metrics = self._metrics([item for item, _place in wanted])
-        rows = [(goals[place], metrics[_trait(item)], self._numbers(item)) for item, place in wanted]
+        rows = [(goals[place], metrics[metric_of(item)], self._numbers(item)) for item, place in wanted]
         made = many.measure_goals(rows, by=self.by)
         for item in {id(item): item for item, _place in wanted}.values():
             notes = [
@@ -186,7 +185,7 @@ class _Writing:
         known: dict[tuple[str, str, str], Metric] = {}
         for one in Metric.objects.filter(organisation=organisation).order_by("-pk").iterator():
             known[one.name, one.unit, one.currency] = one
-        missing = {_trait(item): item for item in items if _trait(item) not in known}
+        missing = {metric_of(item): item for item in items if metric_of(item) not in known}
         made = Metric.objects.bulk_create(
             [
                 Metric(organisation=organisation, name=name, unit=unit, currency=currency, direction=item.said.get("direction_read") or "up", added_at=clock.now())
@@ -219,16 +218,6 @@ class _Writing:
             via: dict[int, KeyResult] = {}
             for parent in item.parents:
                 via |= measuring.get(parent, {})
-            for above in goals_above(item, self.brought):
-                because = item.reasons.get(above.place, "")
-                if not because and above.place in via:
-                    because = next((item.reasons[one] for one in item.parents if one in item.reasons), "")
-                wanted.append((goal, goals[above.place], because[:LONGEST_REASON], via.get(above.place)))
+            for above, because in reasons_for(item, self.brought).items():
+                wanted.append((goal, goals[above], because[:LONGEST_REASON], via.get(above)))
         many.tie_goals(self.product, wanted, by=self.by)
-
-
-def _trait(item: Item) -> tuple[str, str, str]:
-    """What tells a metric from others: name, unit, currency."""
-    unit = _UNITS.get(item.said.get("unit_read", ""), "")
-    name = item.text if unit else f"{item.text} ({item.said['unit_read']})"
-    return short(name, LONGEST_METRIC)[0], unit or "number", item.said.get("currency_read", "")[:3]

@@ -14,7 +14,7 @@ from goldthread.kit import pages
 from goldthread.people import access
 from goldthread.people.access import Ground
 
-from . import bringing, looking
+from . import beforehand, bringing, looking
 from .files.columns import ROLES
 from .files.items import Unreadable
 from .files.levels import TARGETS
@@ -77,7 +77,7 @@ def one(request: HttpRequest, organisation: str, product: str, pk: int) -> HttpR
     if found.brought_at is not None:
         return _seen(_address(ground, found)) if request.method == "POST" else _done(request, ground, found)
     if request.method != "POST":
-        return _looked_at(request, found)
+        return _looked_at(request, ground, found)
     if request.POST.get("deed") == "leave":
         found.delete()
         return _seen(reverse("exchange:import", args=[ground.organisation.slug, ground.the_product.slug]))
@@ -91,7 +91,7 @@ def _bring_in(request: HttpRequest, ground: Ground, found: Import) -> HttpRespon
     seen = looking.look(found)
     if seen.sentence or not any(not item.is_key_result for item in seen.brought.made):
         return _looked_at(
-            request, found, seen.sentence or _("There is no goal in this file that could be brought in."), 422
+            request, ground, found, seen.sentence or _("There is no goal in this file that could be brought in."), 422
         )
     bringing.bring_in(seen.brought, found, access.people_who_see(ground), by=ground.person)
     count = found.counts["goals"]
@@ -102,7 +102,9 @@ def _bring_in(request: HttpRequest, ground: Ground, found: Import) -> HttpRespon
     return _seen(_address(ground, found))
 
 
-def _looked_at(request: HttpRequest, found: Import, sentence: str = "", status: int = 200) -> HttpResponse:
+def _looked_at(
+    request: HttpRequest, ground: Ground, found: Import, sentence: str = "", status: int = 200
+) -> HttpResponse:
     seen = looking.look(found)
     brought = seen.brought
     results = sum(item.is_key_result for item in brought.made)
@@ -114,6 +116,7 @@ def _looked_at(request: HttpRequest, found: Import, sentence: str = "", status: 
         "sheets": seen.sheets,
         "rows": looking.rows(brought),
         "findings": looking.findings(brought),
+        "loose": beforehand.loose_ends(ground, brought),
         "counts": {
             "in": len(brought.items),
             "goals": len(brought.made) - results,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
+from django.utils.translation import ngettext
 
 from goldthread.chain.models import Closing
 from goldthread.kit import clock
@@ -77,7 +78,7 @@ def look(at: Import) -> Look:
 
 def told(sentence: str) -> str:
     """A sentence of the readers in the language of the person."""
-    return sentence.told(_) if hasattr(sentence, "told") else _(str(sentence))
+    return sentence.told(_, ngettext) if hasattr(sentence, "told") else _(str(sentence))
 
 
 def _shown_columns(grid: cells.Grid, headings: Sequence[str], roles: Sequence[str]) -> list[dict[str, Any]]:

@@ -13,13 +13,11 @@ from goldthread.kit import clock
 from goldthread.measures.models import Metric
 from goldthread.people.models import Organisation, Person, Product, Team
 
+from .fitting import LONGEST_METRIC, LONGEST_STATEMENT, held, short
 from .models import Paste
 from .shapes import DraftGoal, DraftKeyResult, Reading
 
-LONGEST_STATEMENT = 600
-LONGEST_METRIC = 400
 LONGEST_REASON = 2000
-LARGEST = Decimal(10) ** 13
 _UNITS = {
     "percent": "percent",
     "money": "money",
@@ -67,6 +65,12 @@ def by_name(people: Iterable[Person]) -> dict[str, Person | None]:
     return known
 
 
+def teams_by_name(organisation: int) -> dict[str, int]:
+    """The teams of an organisation by their names, whatever the case of their letters."""
+    teams = Team.objects.filter(organisation_id=organisation).values_list("name", "pk")
+    return {name.casefold(): team for name, team in teams}
+
+
 def owner_of(written: str | None, known: dict[str, Person | None]) -> dict[str, Any]:
     person = known.get((written or "").lower())
     return {"owner_id": person.pk} if person else {"owner_as_written": (written or "")[:160]}
@@ -74,9 +78,8 @@ def owner_of(written: str | None, known: dict[str, Person | None]) -> dict[str, 
 
 def _set(drafts: Sequence[DraftGoal], product: Product, known: dict[str, Person | None], by: Person) -> dict[str, Goal]:
     """The goals by the keys of their drafts, in the order of the list."""
-    teams = dict(Team.objects.filter(organisation_id=product.organisation_id).values_list("name", "pk"))
-    by_word = {name.casefold(): team for name, team in teams.items()}
-    wanted = [_wanted(draft, known, by_word) for draft in drafts]
+    teams = teams_by_name(product.organisation_id)
+    wanted = [_wanted(draft, known, teams) for draft in drafts]
     made = many.set_goals(product, wanted, by=by, because=_("Pasted"))
     return {draft.key: goal for draft, goal in zip(drafts, made, strict=True)}
 
@@ -89,12 +92,6 @@ def _wanted(draft: DraftGoal, known: dict[str, Person | None], teams: dict[str, 
     said = {"why": why, "due": draft.due, "name": (draft.name or "")[:120], "team_id": team}
     said |= owner_of(draft.owner, known)
     return many.Wanted(draft.level or "product_goal", statement, said)
-
-
-def short(words: str, most: int) -> tuple[str, str]:
-    """Words that fit, and the whole again where they did not."""
-    said = " ".join(words.split()) or "…"
-    return (said, "") if len(said) <= most else (said[: most - 1].rstrip() + "…", said)
 
 
 def _ties(reading: Reading) -> list[tuple[tuple[str, str], str]]:
@@ -161,8 +158,3 @@ def _numbers(draft: DraftKeyResult, goal: Goal, known: dict[str, Person | None])
     baseline, target = (Decimal(0), Decimal(1)) if is_yes_no else (held(draft.baseline), held(draft.target))
     owner = owner_of(draft.owner, known)
     return {"baseline": baseline, "target": target, "due": draft.due or goal.version.due, **owner}
-
-
-def held(number: Decimal | None) -> Decimal | None:
-    """What the column holds: a number too large to be kept exactly is left out; the words still say it."""
-    return number if number is not None and abs(number) < LARGEST else None

@@ -39,27 +39,44 @@ def N_(text: str) -> str:
     return text
 
 
+Forms = tuple[str, str]
+
+
+def NN_(one: str, many: str) -> Forms:
+    """Mark a sentence that counts something: how it is said of one, and of several."""
+    return one, many
+
+
 class Sentence(str):
     """A sentence in English that remembers its template, so that it can be told in another language.
 
-    Equal to the plain string it says. `told(gettext)` looks the template up and fills it again.
+    Equal to the plain string it says. `told(gettext, ngettext)` looks the template up and fills it again. A template
+    with a form for one and a form for several chooses by `count`.
     """
 
-    template: str
+    template: str | Forms
     values: dict[str, str]
 
-    def __new__(cls, template: str, **values: str) -> "Sentence":
+    def __new__(cls, template: str | Forms, **values: str) -> "Sentence":
         short = {name: clip(value) for name, value in values.items()}
-        made = super().__new__(cls, template.format(**short))
+        form = template if isinstance(template, str) else _form(*template, int(short["count"]))
+        made = super().__new__(cls, form.format(**short))
         made.template = template
         made.values = short
         return made
 
-    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:
+    def __getnewargs_ex__(self) -> tuple[tuple[str | Forms], dict[str, str]]:
         return (self.template,), self.values
 
-    def told(self, translate: Callable[[str], str]) -> str:
-        return translate(self.template).format(**self.values)
+    def told(self, translate: Callable[[str], str], counting: Callable[[str, str, int], str] | None = None) -> str:
+        if isinstance(self.template, str):
+            return translate(self.template).format(**self.values)
+        return (counting or _form)(*self.template, int(self.values["count"])).format(**self.values)
+
+
+def _form(one: str, many: str, count: int) -> str:
+    """As `ngettext` chooses in English."""
+    return one if count == 1 else many
 
 
 def clip(text: str) -> str:

@@ -44,12 +44,16 @@ def rules() -> dict[str, Rule]:
 
 
 def check(seen: Seen, severities: Mapping[str, str] | None = None) -> list[LooseEnd]:
-    """All loose ends of a thread, the most urgent first. `severities` are an organisation's own, by rule; "off" is left out."""
+    """All loose ends of a thread, the most urgent first. `severities` are an organisation's own, by rule; "off" is left out.
+
+    The rules of a package whose facts are not in `seen.more` have nothing to look at and say nothing.
+    """
     taken = severities or {}
+    blind = {rule.name for package in _packages.values() if package.name not in seen.more for rule in package.rules}
     ends = [
         end
         for rule in rules().values()
-        if taken.get(rule.name) != OFF
+        if rule.name not in blind and taken.get(rule.name) != OFF
         for end in _ends(rule, seen, taken.get(rule.name, ""))
     ]
     return ranked(ends, seen)

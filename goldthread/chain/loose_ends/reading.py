@@ -50,7 +50,7 @@ class Looked:
 def look(product: Product, seen: Seen, waiting: Iterable[int]) -> Looked:
     """The loose ends of a thread, as its organisation takes them. `waiting`: goals that were brought in and not touched."""
     exempt = _EXEMPT.rows(product.pk)
-    severities = {row["rule"]: row["choice"] for row in _SEVERITIES.rows(product.organisation_id) if row["choice"]}
+    severities = severities_in(product.organisation_id)
     seen.gone = frozenset(row["id"] for row in _GONE.rows(product.pk))
     seen.more = {package.name: package.load(product.pk) for package in catalogue.packages()}
     let_be, aside = {(row["goal_id"], row["rule"], row["about"]) for row in exempt}, set(waiting)
@@ -63,6 +63,11 @@ def look(product: Product, seen: Seen, waiting: Iterable[int]) -> Looked:
         else:
             (found.hints if end.severity == HINT else found.loose).append(end)
     return found
+
+
+def severities_in(organisation: int) -> dict[str, str]:
+    """What an organisation has said about how grave rules are, by rule; in one query."""
+    return {row["rule"]: row["choice"] for row in _SEVERITIES.rows(organisation) if row["choice"]}
 
 
 def seen_in(goals: Iterable[Card], beyond: Mapping[int, Card], ties: Iterable[Card], today: date) -> Seen:

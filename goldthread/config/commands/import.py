@@ -28,7 +28,28 @@ def run(options: Namespace) -> int:
     except Unreadable as problem:
         return _unreadable(str(problem), options.json)
     _told(reading.report(brought), brought, options.json)
+    if not options.json:
+        _foretold(brought)
     return 0
+
+
+def _foretold(brought: Brought) -> None:
+    """The loose ends of what would be made, as the method takes them: an organisation's own say needs an installation."""
+    from django.conf import settings
+
+    from goldthread.exchange import foreseen
+    from goldthread.exchange.files.thread import Known
+
+    if not settings.configured:
+        # The sentences of the rules ask for a language; here it is English, as everything on the command line.
+        settings.configure(USE_I18N=False)
+    names = dict.fromkeys(item.said["team"].casefold() for item in brought.made if item.said.get("team"))
+    known = Known(teams={name: number for number, name in enumerate(names, 1)})
+    found = foreseen.foresee(brought, today=datetime.now(UTC).date(), known=known)
+    if found.count:
+        print(f"\nLoose ends of what would be made: {found.count}, beside the findings.")
+    for line in foreseen.lines(found):
+        print(line)
 
 
 def read(options: Namespace) -> Brought:

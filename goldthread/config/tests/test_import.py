@@ -47,6 +47,24 @@ def test_a_file_is_looked_at_without_an_installation_and_without_making_one(tmp_
     assert not home.exists()
 
 
+def test_the_loose_ends_are_foreseen_for_people_and_kept_out_of_the_json(tmp_path, file):
+    chain = {"root": {"text": "An app for all", "level": "vision", "children": [
+        {"text": "Order early", "level": "user goal", "children": [{"text": "Regulars", "level": "product goal"}]},
+    ]}}  # fmt: skip
+    file.write_text(json.dumps(chain))
+    home = tmp_path / "nothing-here"
+    said = typed(home, "import", "--dry-run", str(file))
+
+    assert said.returncode == 0
+    assert "breaks the thread: No reason (1). A tie to a user or business goal says why the step helps." in said.stdout
+    assert "  3: “Regulars” does not say why it helps towards “Order early”." in said.stdout
+    assert not home.exists()
+    report = json.loads(typed(home, "import", "--dry-run", "--json", str(file)).stdout)
+    assert {"made", "findings", "counts"} <= report.keys()
+    assert not {"loose", "loose_ends", "foreseen"} & report.keys()
+    assert not any(one["rule"] in ("C08", "C11", "G01") for one in report["findings"])
+
+
 def test_a_table_of_levels_is_read_from_a_file(tmp_path, file):
     levels = tmp_path / "levels.yaml"
     levels.write_text("objective: contribution\n")

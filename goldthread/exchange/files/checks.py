@@ -34,8 +34,8 @@ def check(brought: Brought) -> Iterator[Doubt]:
     for item in brought.refused:
         yield _doubt("refused", item, ERROR, "", text=str(item.refused))
     goals = [item for item in brought.made if not item.is_key_result]
-    measured = _measured(brought)
-    below = _below(brought)
+    measured = key_results_of(brought)
+    below = steps_of(brought)
     yield from _visions(goals)
     yield from _same(brought)
     for item in brought.made:
@@ -63,7 +63,8 @@ def _doubt(code: str, item: Item | None, weight: str, rule: str, **values: str) 
     return Doubt(item.row if item else 0, Sentence(what, **values), Sentence(mend, **values), rule, weight, code)
 
 
-def _measured(brought: Brought) -> dict[int, list[Item]]:
+def key_results_of(brought: Brought) -> dict[int, list[Item]]:
+    """The key results below each goal, by its place."""
     of: dict[int, list[Item]] = defaultdict(list)
     for item in brought.made:
         if item.is_key_result:
@@ -72,7 +73,8 @@ def _measured(brought: Brought) -> dict[int, list[Item]]:
     return of
 
 
-def _below(brought: Brought) -> dict[int, list[Item]]:
+def steps_of(brought: Brought) -> dict[int, list[Item]]:
+    """The goals that are steps towards each goal, by its place."""
     of: dict[int, list[Item]] = defaultdict(list)
     for item in brought.made:
         if not item.is_key_result:
@@ -91,6 +93,17 @@ def goals_above(item: Item, brought: Brought) -> list[Item]:
         for one in levels.goals_measured(parent, brought) if parent.is_key_result else [parent]:
             above[one.place] = one
     return list(above.values())
+
+
+def reasons_for(item: Item, brought: Brought) -> dict[int, str]:
+    """Why a goal helps each goal above it, by places; a file may give the reason beside the key result by way of which it does."""
+    results = [one for place in item.parents if (one := brought.items[place]).is_key_result and not one.refused]
+    by_way = {goal.place for result in results for goal in levels.goals_measured(result, brought)}
+    first = next((item.reasons[one] for one in item.parents if one in item.reasons), "")
+    return {
+        above.place: item.reasons.get(above.place, "") or (first if above.place in by_way else "")
+        for above in goals_above(item, brought)
+    }
 
 
 def _visions(goals: list[Item]) -> Iterator[Doubt]:

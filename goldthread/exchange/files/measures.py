@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from goldthread.exchange.files.items import Item
+from goldthread.exchange.fitting import LONGEST_METRIC, short
 from goldthread.exchange.reading.amounts import read_digits
 from goldthread.exchange.reading.dates import find_due, read_due
 from goldthread.exchange.reading.numbers import find_change
@@ -20,6 +21,8 @@ _UNITS = {
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
 _DOWN = ("down", "decrease", "fall", "falling", "reduce", "lower", "should fall")
 _KEEP = ("keep", "maintain", "hold", "steady", "should stay")
+
+_OURS = {"percent": "percent", "money": "money", "count": "count", "number": "number", "days": "duration", "yes_no": "yes_no", "": "number"}  # fmt: skip
 
 NO_NUMBER = N_("a number to reach")
 NO_BASELINE = N_("a baseline")
@@ -105,6 +108,13 @@ def gaps(item: Item) -> list[str]:
         (NO_DAY, bool(said.get("due_read"))),
     ]
     return [words for words, there in lacking if not there]
+
+
+def metric_of(item: Item) -> tuple[str, str, str]:
+    """What tells the metric of a key result from others: name, unit, currency. A unit that is none of ours stands in the name."""
+    unit = _OURS.get(item.said.get("unit_read", ""), "")
+    name = item.text if unit else f"{item.text} ({item.said['unit_read']})"
+    return short(name, LONGEST_METRIC)[0], unit or "number", item.said.get("currency_read", "")[:3]
 
 
 def number_in(written: str, *, german: bool = False) -> Decimal | None:

@@ -1,8 +1,8 @@
 """What each doubt about a file says, and how to mend it."""
 
-from goldthread.exchange.shapes import N_
+from goldthread.exchange.shapes import N_, NN_, Forms
 
-SENTENCES: dict[str, tuple[str, str]] = {
+SENTENCES: dict[str, tuple[str | Forms, str]] = {
     "refused": (N_("This row is not brought in: {text}"), N_("Write the goal in one sentence, or take the row out of the file.")),
     "no_vision": (N_("The file has no vision."), N_("Say which goal is the vision, or write one on the vision board.")),
     "two_visions": (
@@ -44,12 +44,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "later_than_parent": (N_("It ends on {read}, after the goal above it ({other})."), N_("Choose an earlier day, or move the goal above.")),
     "below_ended": (N_("It is open below a goal that has ended: “{text}”."), N_("Tie it to a goal that is still open, or let it go.")),
-    "vision_measured": (N_("{count} key results measure the vision."), N_("Let them measure user and business goals; a vision is not measured.")),
+    "vision_measured": (NN_("{count} key result measures the vision.", "{count} key results measure the vision."), N_("Let them measure user and business goals; a vision is not measured.")),
     "no_test": (N_("Nothing says how to tell that “{text}” is reached."), N_("Write how we will know, or add a key result.")),
     "goes_on": (N_("“{text}” says that work goes on, not what is reached at the end."), N_("Say what is different at the end of the sprint.")),
     "unmeasured": (N_("“{text}” has no key result: nothing measures it."), N_("Add at least one key result.")),
     "many_key_results": (N_("“{text}” has {count} key results."), N_("Keep the three to five that say most.")),
-    "few_key_results": (N_("“{text}” has {count} key results; most goals need three to five."), N_("Look whether they say enough.")),
+    "few_key_results": (
+        NN_("“{text}” has {count} key result; most goals need three to five.", "“{text}” has {count} key results; most goals need three to five."),
+        N_("Look whether they say enough."),
+    ),
     "unsupported": (N_("No product goal leads to “{text}”."), N_("Add the product goal that is the next step towards it.")),
     "one_sided": (N_("Below the vision stand only goals of one kind: {kind}."), N_("Add a goal of the other kind: users and the business both matter.")),
     "no_owner": (N_("The key result “{text}” has no owner."), N_("Put exactly one name on it.")),

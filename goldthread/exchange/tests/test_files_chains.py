@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from goldthread.exchange.files import reading
 from goldthread.exchange.files.items import Unreadable
 from goldthread.exchange.files.levels import NoSuchLevel
+from goldthread.exchange.shapes import NN_, Sentence
 
 TODAY = date(2026, 11, 22)
 
@@ -99,6 +100,21 @@ def test_each_finding_says_what_is_so_and_how_to_mend_it(chain):
 def test_what_is_right_is_not_doubted(chain):
     row = next(one["row"] for one in chain["made"] if one["text"].startswith("Raise the average bill"))
     assert {code for at, code in found(chain) if at == row} == set()
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "has 1 key result;"), (2, "has 2 key results;")])
+def test_one_key_result_is_said_as_one(count, said):
+    results = [node(f"From {n} to 9 EUR by 2027-06-30", "key_result", owner="Ida") for n in range(count)]
+    report = read({"root": node("V", "vision", node("Earn more per customer", "objective", *results))})
+    (few,) = [one["what"] for one in report["findings"] if one["code"] == "few_key_results"]
+    assert said in few
+
+
+def test_a_sentence_that_counts_is_told_in_another_language():
+    what = Sentence(NN_("{count} row", "{count} rows"), count="1")
+    assert what == "1 row"
+    assert what.told(str, lambda one, many, count: f"Zeile {count}") == "Zeile 1"
+    assert what.told(str) == "1 row"
 
 
 def test_several_parents_are_fine():
