@@ -43,7 +43,13 @@ from .rules.values import (
 )
 
 POSITION_WORDS = {"stand_aside": "aside", "support_with_concern": "reserve"}
-RULE_WORDS = {"decide_without_discussion": "decide_alone", "unanimity_minus_k": "unanimity_minus"}
+RULE_WORDS = {
+    "everyone_supports_it": "unanimity",
+    "nobody_objects": "consent",
+    "i_decide_after_hearing_everyone": "decide_after_hearing",
+    "decide_without_discussion": "decide_alone",
+    "unanimity_minus_k": "unanimity_minus",
+}
 HANDING_STATES = ("pending", "accepted", "declined", "absent", "expired")
 ASKED_STATES = ("asked", "answered", "timed_out")
 NO_FALLBACK = ("", "none", "status_quo", "escalate")
@@ -158,7 +164,7 @@ def _voter(given: Any) -> Voter:
 
 def _decider(given: Fields, name: str) -> Decider | None:
     said = given.get(name)
-    if said is None:
+    if said in (None, ""):
         return None
     if isinstance(said, dict):
         return Decider(person_of(said.get("person"), f"The {name}"), truth(said, "present", True))

@@ -35,6 +35,12 @@ def test_every_rule_is_known_by_its_name(name):
     assert rule_of(name) == KINDS[name]()
 
 
+def test_a_rule_is_known_by_its_words_on_the_screen_too():
+    assert rule_of("Nobody objects") == Consent()
+    assert rule_of("Everyone supports it") == KINDS["unanimity"]()
+    assert rule_of("I decide after hearing everyone") == KINDS["decide_after_hearing"]()
+
+
 @pytest.mark.parametrize(
     ("given", "rule"),
     [
