@@ -2,4 +2,5 @@
 
 values: what goes in and comes out. kinds: the rules and their parameters. count: who counts, and what they said.
 everyone, counted, decider, handed: the rules as algorithms. sentences: an outcome in words. chooser: which rule, and why.
+thermometer, options: the sense of a room, and options in order; these never adopt.
 """
