@@ -142,6 +142,10 @@ def _coach(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", type=Path, nargs="*", help="files of JSON lines; without any, standard input")
 
 
+def _decide(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="*", help="files of agreements; without any, standard input")
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--organisation", required=True, help="the address of the organisation, such as northwind")
     parser.add_argument("--product", help="one product's thread; without it, the whole organisation as an archive")
@@ -171,7 +175,7 @@ def _workers(written: str) -> int:
     return int(written)
 
 
-WITHOUT_INSTALLATION = ("coach", "version")
+WITHOUT_INSTALLATION = ("coach", "decide", "version")
 COMMANDS: dict[str, tuple[str, Add]] = {
     "setup": ("Make an installation: its database, the first organisation, the first person.", _setup),
     "serve": ("Serve the installation.", _serve),
@@ -184,6 +188,7 @@ COMMANDS: dict[str, tuple[str, Add]] = {
     "tend": ("Do the regular work (mail, tidying); serve does it too.", _no_arguments),
     "migrate": ("Bring the database to this version.", _no_arguments),
     "coach": ("Say of goals, one JSON line each, whether they are specific, measurable and time-bound.", _coach),
+    "decide": ("Say what exported agreements decided, computed anew from their ballots; JSON, or JSON lines.", _decide),
     "version": ("Say the version.", _no_arguments),
 }
 
