@@ -16,6 +16,7 @@ HOURLY, DAILY, WEEKLY = "hourly", "daily", "weekly"
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
 LONGEST_NUMBER = 60
+LONGEST_CELL = 100_000
 MOST_ROWS = 50_000
 
 
@@ -167,6 +168,9 @@ def _cells(text: str) -> Iterator[list[str]]:
         for count, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=apart)):
             if count > MOST_ROWS:
                 return
+            # The reader's own limit holds for the whole process, and others may have set it otherwise.
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise Unusable("no column")
             yield cells
     except csv.Error:
         raise Unusable("no column") from None
