@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -39,6 +40,8 @@ def once(answer: Answer) -> Answer:
     def answered(request: HttpRequest) -> HttpResponse:
         if request.method in SAFE or _only_asks(request):
             return _read(request, answer)
+        if connection.vendor == "sqlite" and _is_marked(request, "writes_once"):
+            return answer(request)
         if request.path_info.startswith(("/accounts/", "/live/")) or getattr(request, "non_atomic", False):
             return answer(request)
         return _write(request, answer)
@@ -52,11 +55,39 @@ def asks(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return view
 
 
+def writes_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view whose only write is one verb, a transaction by itself: on SQLite, which has one writer, what it reads
+    before and draws after holds up nobody. On PostgreSQL it is one transaction as everywhere, because of the wall."""
+    view.writes_once = True  # type: ignore[attr-defined]
+    return view
+
+
+def kept_nowhere(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view that is harmless when sent twice by itself, and that leaves no row behind which says that it was sent."""
+    view.kept_nowhere = True  # type: ignore[attr-defined]
+    return view
+
+
 def _only_asks(request: HttpRequest) -> bool:
+    return _is_marked(request, "asks")
+
+
+def _is_marked(request: HttpRequest, mark: str) -> bool:
+    return bool(getattr(_view(request), mark, False))
+
+
+def _view(request: HttpRequest) -> Any:
+    """What will answer; None where nothing does."""
     try:
-        return getattr(resolve(request.path_info).func, "asks", False)
+        return _at(request.path_info)
     except Resolver404:
-        return False
+        return None
+
+
+@lru_cache(maxsize=512)
+def _at(path: str) -> Any:
+    # Addresses lead to the same view as long as this runs, and a whole room writes to one: looking it up costs a tenth of a vote.
+    return resolve(path).func
 
 
 def _read(request: HttpRequest, answer: Answer) -> HttpResponse:
@@ -69,7 +100,7 @@ def _read(request: HttpRequest, answer: Answer) -> HttpResponse:
 
 def _write(request: HttpRequest, answer: Answer) -> HttpResponse:
     # The form is read before: a large file that is taken apart and digested shall not hold up other writers.
-    key = _key(request)
+    key = "" if _is_marked(request, "kept_nowhere") else _key(request)
     digest = _digest(request) if key else ""
     with transaction.atomic():
         _confine(request)

@@ -86,6 +86,8 @@ class Mail(models.Model):
     subject = models.CharField(max_length=998)
     text = models.TextField()
     html = models.TextField(default="")
+    # A meeting as a file for calendars, which says by itself whether it asks or takes back.
+    calendar = models.TextField(default="")
     headers = models.JSONField(default=dict)
     message_id = models.CharField(max_length=200, unique=True)
     written_at = models.DateTimeField()

@@ -16,19 +16,33 @@ WAYS = (PRODUCT, MAIL)
 
 @transaction.atomic
 def notify(
-    people: Iterable[int], kind: str, entry: Entry, *, goal: int | None = None, noun: int | None = None, fact: str = ""
+    people: Iterable[int],
+    kind: str,
+    entry: Entry,
+    *,
+    goal: int | None = None,
+    noun: int | None = None,
+    fact: str = "",
+    mailed: bool = True,
 ) -> int:
     """Tell these people (ids) of an entry, in its transaction; says how many. Nobody is told of their own deeds.
 
     `goal` is the goal it is about, on whose sight it depends; `noun` the comment or candidate. Three statements at
     most, however many people; the words of a mail and who may still see the goal are looked at when it leaves.
+    `mailed` is false where a mail of its own leaves.
     """
-    return notify_each(((person, goal) for person in people), kind, entry, noun=noun, fact=fact)
+    return notify_each(((person, goal) for person in people), kind, entry, noun=noun, fact=fact, mailed=mailed)
 
 
 @transaction.atomic
 def notify_each(
-    pairs: Iterable[tuple[int, int | None]], kind: str, entry: Entry, *, noun: int | None = None, fact: str = ""
+    pairs: Iterable[tuple[int, int | None]],
+    kind: str,
+    entry: Entry,
+    *,
+    noun: int | None = None,
+    fact: str = "",
+    mailed: bool = True,
 ) -> int:
     """The same with a goal of its own for each, as (person, goal) pairs of ids: for many goals set at once."""
     told = sorted({pair for pair in pairs if pair[0] != entry.by_id}, key=lambda pair: (pair[0], pair[1] or 0))
@@ -40,10 +54,10 @@ def notify_each(
         Notice(
             organisation_id=entry.organisation_id, product_id=entry.product_id, person_id=person, kind=kind, verb=entry.verb,
             fact=fact, by_id=entry.by_id, goal_id=goal, noun_id=noun, at=entry.at,
-            is_shown=(person, PRODUCT) not in silent, mail_due_at=None if (person, MAIL) in silent else entry.at,
+            is_shown=(person, PRODUCT) not in silent, mail_due_at=entry.at if mailed and (person, MAIL) not in silent else None,
         )
         for person, goal in told
-        if not {(person, PRODUCT), (person, MAIL)} <= silent
+        if not {(person, PRODUCT), (person, MAIL)} <= silent and (mailed or (person, PRODUCT) not in silent)
     ]  # fmt: skip
     Notice.objects.bulk_create(made, batch_size=400)
     signal(*sorted({f"person-{one.person_id}" for one in made if one.is_shown}))

@@ -14,6 +14,7 @@ from goldthread.kit import clock
 from .models import Mail
 
 TRIES = 12
+CALENDAR = "text/calendar"
 
 
 class Backend(BaseEmailBackend):
@@ -27,7 +28,7 @@ class Backend(BaseEmailBackend):
 
 def write(message: EmailMessage) -> Mail:
     """Put a mail into the outbox."""
-    html = next((str(body) for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
+    html, calendar = _alternative(message, "text/html"), _alternative(message, CALENDAR)
     moment = clock.now()
     return Mail.objects.create(
         sender=message.from_email or settings.DEFAULT_FROM_EMAIL,
@@ -35,11 +36,17 @@ def write(message: EmailMessage) -> Mail:
         subject=" ".join(str(message.subject).split()),
         text=str(message.body),
         html=html,
+        calendar=calendar,
         headers=dict(message.extra_headers),
         message_id=make_msgid(domain=settings.ADDRESS.name),
         written_at=moment,
         due_at=moment,
     )
+
+
+def _alternative(message: EmailMessage, kind: str) -> str:
+    found = (str(body) for body, sort in getattr(message, "alternatives", []) if str(sort).startswith(kind))
+    return next(found, "")
 
 
 def deliver(now: datetime) -> int:
@@ -72,6 +79,9 @@ def _sent(mail: Mail) -> bool:
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        method = "CANCEL" if "METHOD:CANCEL" in mail.calendar else "REQUEST"
+        message.attach_alternative(mail.calendar, f"{CALENDAR}; method={method}")
     try:
         return bool(get_connection(settings.MAIL_BEYOND_OUTBOX).send_messages([message]))
     except OSError as problem:

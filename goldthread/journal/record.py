@@ -5,11 +5,13 @@ from typing import Any
 from django.db import models, transaction
 
 from goldthread.kit import clock, registry
+from goldthread.kit.prepared import Prepared
 from goldthread.live.tell import signal
 
 from .models import Entry, Head
 
 START = "0" * 64
+_HEAD = Prepared(lambda organisation: Head.objects.filter(organisation_id=organisation), "number")
 
 
 @transaction.atomic
@@ -68,4 +70,5 @@ def verify(organisation_id: int) -> int | None:
 
 def newest(organisation_id: int) -> int:
     """The number of the organisation's newest entry, 0 before the first: whatever was kept at this number still holds."""
-    return Head.objects.filter(organisation_id=organisation_id).values_list("number", flat=True).first() or 0
+    rows = _HEAD.rows(organisation_id)
+    return int(rows[0]["number"]) if rows else 0

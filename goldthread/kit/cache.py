@@ -17,6 +17,20 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires REAL NOT NULL) WITHOUT ROWID"
 )
 _FOREVER = 1e12
+# Processes that start at the same moment all make the file ready; SQLite lets none of them wait for the journal.
+READY_SECONDS, AGAIN_SECONDS = 10.0, 0.02
+
+
+def _made_ready(file: sqlite3.Connection) -> None:
+    until = time.monotonic() + READY_SECONDS
+    while True:
+        try:
+            file.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; {_TABLE}")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(AGAIN_SECONDS)
 
 
 class SharedFile(BaseCache):
@@ -32,7 +46,7 @@ class SharedFile(BaseCache):
         if not hasattr(self._local, "file"):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             file = sqlite3.connect(self._path, timeout=2, isolation_level=None, check_same_thread=False)
-            file.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; {_TABLE}")
+            _made_ready(file)
             self._local.file = file
         connection: sqlite3.Connection = self._local.file
         return connection

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.staticfiles import finders
-from django.templatetags.static import static
-from django.urls import reverse
+from django.templatetags.static import static as static_address
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from django.utils.text import capfirst
 from jinja2 import Environment, StrictUndefined
@@ -14,11 +14,22 @@ from markupsafe import Markup, escape
 
 from . import text
 from .differences import differences
+from .said_again import SaidAgain
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a view, by the name that `urls.py` gives it."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def static(path: str) -> str:
+    """The address of a file that the browser gets."""
+    return _static(get_script_prefix(), path)
+
+
+@lru_cache(maxsize=1024)
+def _static(_root: str, path: str) -> str:
+    return static_address(path)
 
 
 def asset(path: str) -> str:
@@ -76,6 +87,7 @@ def environment(**options: Any) -> Environment:
         url=url, static=static, asset=asset, icon=icon, text=text.rendered, so_that=so_that, differences=differences
     )
     made.globals["ui"] = _Macros(made)
+    made.globals["said_again"] = SaidAgain(made)
     return made
 
 

@@ -3,20 +3,25 @@
 Nothing here knows any noun of the product. Each table maps a word to a function or a small value.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 __all__ = [
     "Command",
     "Noun",
     "Owed",
     "Place",
+    "Reader",
     "View",
+    "Words",
+    "carried",
+    "carrying",
     "command",
     "commands",
     "happened",
+    "is_carried",
     "may_listen",
     "noun",
     "nouns",
@@ -31,6 +36,7 @@ __all__ = [
     "slot",
     "slots",
     "tended",
+    "tended_apart",
     "tending",
     "topic",
     "view",
@@ -39,6 +45,24 @@ __all__ = [
 ]
 
 Check = Callable[[Any, int], bool]
+
+
+class Reader(NamedTuple):
+    """One open page, as what a stream carries depends on it: who reads it, in which language, and what it has already."""
+
+    person: int
+    language: str
+    has: str
+
+
+class Words(NamedTuple):
+    """What a stream carries to a page, in one line, and what the page has then."""
+
+    words: bytes
+    has: str
+
+
+Carry = Callable[[int, Collection[Reader]], Mapping[Reader, Words]]
 
 
 @dataclass(frozen=True)
@@ -50,6 +74,8 @@ class Noun:
     label: Callable[[Any], str]
     link: Callable[[Any], str]
     topics: Callable[[Any], tuple[str, ...]] = field(default=lambda thing: ())
+    # The thing on whose page it stands, if on one: a key result stands at its goal.
+    within: Callable[[Any], Any] = field(default=lambda thing: None)
 
 
 @dataclass(frozen=True)
@@ -115,7 +141,9 @@ _nouns: dict[str, Noun] = {}
 _places: dict[str, Place] = {}
 _views: dict[str, View] = {}
 _topics: dict[str, Check] = {}
+_carried: dict[str, Carry] = {}
 _tending: dict[str, tuple[int, Callable[[Any], object]]] = {}
+_apart: set[str] = set()
 _slots: dict[str, list[Callable[..., Any]]] = {}
 _commands: dict[str, Command] = {}
 _owed: dict[str, tuple[int, Callable[[Any], list[Owed]]]] = {}
@@ -168,6 +196,25 @@ def may_listen(person: Any, name: str) -> bool:
     return _topics[kind](person, int(number))
 
 
+def carrying(kind: str, carry: Carry) -> None:
+    """Register what streams carry along when a topic of this kind is signalled; asked once a signal and process.
+
+    `carry(id, readers)` gives words for each reader that may have them; all others are told only *that* it changed.
+    """
+    _carried[kind] = carry
+
+
+def is_carried(name: str) -> bool:
+    """Whether streams carry words of this topic along."""
+    return name.rpartition("-")[0] in _carried
+
+
+def carried(name: str, readers: Collection[Reader]) -> Mapping[Reader, Words]:
+    """The words of a topic for these readers."""
+    kind, _dash, number = name.rpartition("-")
+    return _carried[kind](int(number), readers)
+
+
 def screens(listening: Callable[[Mapping[str, str], Sequence[str]], int | None]) -> None:
     """Register who listens without being signed in: from cookies and topics a number below zero, or None."""
     _screens.append(listening)
@@ -178,13 +225,23 @@ def screen_listening(cookies: Mapping[str, str], topics: Sequence[str]) -> int |
     return next((number for one in _screens if (number := one(cookies, topics)) is not None), None)
 
 
-def tending(name: str, seconds: int, function: Callable[[Any], object]) -> None:
-    """Register a sweep: `function(now)` is called about every so many seconds by the tending loop."""
+def tending(name: str, seconds: int, function: Callable[[Any], object], *, apart: bool = False) -> None:
+    """Register a sweep: `function(now)` is called about every so many seconds by the tending loop.
+
+    `apart` for one that may wait long for somebody else: it has a loop of its own, so that no other sweep is late by it.
+    """
     _tending[name] = (seconds, function)
+    if apart:
+        _apart.add(name)
 
 
 def tended() -> dict[str, tuple[int, Callable[[Any], object]]]:
     return _tending
+
+
+def tended_apart() -> set[str]:
+    """The names of the sweeps that have a loop of their own."""
+    return _apart
 
 
 def slot(name: str, function: Callable[..., Any]) -> None:

@@ -1,10 +1,12 @@
 """The one renderer for text that people write: Markdown, then an allow-list."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 TAGS = {
     "p",
@@ -34,7 +36,10 @@ SCHEMES = {"http", "https", "mailto"}
 
 
 @lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    # With the first text, not with the start.
+    from markdown_it import MarkdownIt
+
     # Raw HTML is off here, and whatever comes through is cleaned again below.
     return MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).enable(
         ["table", "strikethrough"]
@@ -46,6 +51,8 @@ def rendered(source: str) -> Markup:
 
     The only place in the product that marks a string as safe.
     """
+    import nh3
+
     html = _parser().render(source or "")
     for level in ("1", "2"):
         html = html.replace(f"<h{level}>", "<h3>").replace(f"</h{level}>", "</h3>")

@@ -32,7 +32,17 @@ _OWN = "(person_id = NULLIF(current_setting('goldthread.person', true), '')::big
 _NOT_NAMED = "SELECT {kind}_id FROM {names} GROUP BY {kind}_id HAVING NOT bool_or(person_id = COALESCE(NULLIF(current_setting('goldthread.person', true), ''), '0')::bigint)"
 
 
-def append_only(*tables: str, unless: str = "1 = 0") -> RunPython:
+class Raising(RunPython):
+    """A step that asks nothing of the models: to render them for each would be a third of a first start."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        no_models: Any = None
+        self.code(no_models, schema_editor)
+
+
+def append_only(*tables: str, unless: str = "1 = 0") -> Raising:
     """A migration step: rows of these tables can be added, never changed or deleted. Harmless when repeated: on SQLite a
     new column with a default builds the table anew, without its walls.
 
@@ -46,10 +56,10 @@ def append_only(*tables: str, unless: str = "1 = 0") -> RunPython:
                 editor.execute(statement.format(table=table, unless=unless))
 
     # The hint lets `goldthread check` know which tables should have these walls.
-    return RunPython(raise_wall, RunPython.noop, hints={"only_grow": tables})
+    return Raising(raise_wall, RunPython.noop, hints={"only_grow": tables})
 
 
-def confined(*tables: str, or_own: bool = False) -> RunPython:
+def confined(*tables: str, or_own: bool = False) -> Raising:
     """A migration step: on PostgreSQL these tables show only rows of the current organisation.
 
     `or_own` lets a person also see rows that carry their own person_id (to find the organisations they belong to).
@@ -64,10 +74,10 @@ def confined(*tables: str, or_own: bool = False) -> RunPython:
             editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
             editor.execute(f"CREATE POLICY one_organisation ON {table} USING ({seen}) WITH CHECK ({_CONFINED})")
 
-    return RunPython(raise_wall, RunPython.noop)
+    return Raising(raise_wall, RunPython.noop)
 
 
-def only_named(kind: str, names: str, tables: Mapping[str, str]) -> RunPython:
+def only_named(kind: str, names: str, tables: Mapping[str, str]) -> Raising:
     """A migration step: on PostgreSQL rows of restricted things show only to the people who are named.
 
     `names` is the table of named people, with `person_id` and the id of the `kind`; `tables` say in which column each
@@ -82,7 +92,23 @@ def only_named(kind: str, names: str, tables: Mapping[str, str]) -> RunPython:
             seen = f"current_setting('goldthread.organisation', true) = '*' OR {column} NOT IN ({hidden})"
             editor.execute(f"CREATE POLICY only_named_of_{kind} ON {table} AS RESTRICTIVE USING ({seen})")
 
-    return RunPython(raise_wall, RunPython.noop)
+    return Raising(raise_wall, RunPython.noop)
+
+
+def only_own(*tables: str) -> Raising:
+    """A migration step: on PostgreSQL rows of these tables show only to the person whose `person_id` they carry.
+
+    Commands and tending see all.
+    """
+
+    def raise_wall(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor != "postgresql":
+            return
+        seen = f"(current_setting('goldthread.organisation', true) = '*' OR {_OWN})"
+        for table in tables:
+            editor.execute(f"CREATE POLICY only_own ON {table} AS RESTRICTIVE USING ({seen})")
+
+    return Raising(raise_wall, RunPython.noop)
 
 
 def confine(organisation_id: int | None = None, person_id: int | None = None) -> None:

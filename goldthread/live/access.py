@@ -38,7 +38,7 @@ class Answer:
     missed: tuple[str, ...] = ()
 
 
-def _outside_a_request(function: Callable[P, R]) -> Callable[P, R]:
+def outside_a_request(function: Callable[P, R]) -> Callable[P, R]:
     """Let go of a database connection that broke, as Django does around each request."""
 
     @wraps(function)
@@ -59,7 +59,7 @@ def _let_go_of_broken_connections() -> None:
             connection.close_if_unusable_or_obsolete()
 
 
-@_outside_a_request
+@outside_a_request
 def listening(cookie: str, topics: Sequence[str], since: datetime | None = None) -> Answer:
     """May the person of this cookie listen to all these topics?
 
@@ -77,7 +77,7 @@ def listening(cookie: str, topics: Sequence[str], since: datetime | None = None)
     return Answer(200, listener, () if since is None else _missed(topics, since))
 
 
-@_outside_a_request
+@outside_a_request
 def faces(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """What an avatar shows of each of these people: id, name, initials, tone."""
     people = auth.get_user_model()._default_manager.in_bulk(list(ids)[:FACES])

@@ -41,7 +41,7 @@ class Endpoint:
 
     async def _stream(self, request: Request, receive: Receive, send: Send) -> None:
         topics, since = _topics(request.query), _since(request)
-        listener = self._hub.arrive(topics)
+        listener = self._hub.arrive(topics, _said(request, "language"), _said(request, "has"))
         listener.abort = request.abort
         try:
             allowed = await self._allowed(request, topics, since)
@@ -109,6 +109,12 @@ def _one_topic(fields: dict[str, list[str]]) -> str:
     if len(topics) > 1:
         raise Refused(400, "Name one topic.")
     return topics[0]
+
+
+def _said(request: Request, name: str) -> str:
+    """What a page says of itself; a stream that comes back may have something else by now."""
+    said = request.query.get(name, [""])[0]
+    return said if name == "language" or not request.header("last-event-id") else ""
 
 
 def _since(request: Request) -> datetime | None:

@@ -1,11 +1,12 @@
 """The hub of one worker process: who listens to what, and telling them. Plain asyncio, no Django, no database."""
 
 import asyncio
-import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TypeVar
 
+from .carrying import Carrier
+from .listener import Listener
 from .presence import Presence
 from .wire import Wire
 
@@ -14,8 +15,6 @@ LOOK_SECONDS = 0.25
 LOOKS_A_ROUND = 20
 HEARTBEAT_SECONDS = 15.0
 STALLED_SECONDS = 20.0
-# Who may listen is asked once a stream; no stream outlives this by much.
-LIFE_SECONDS = 3600.0
 STREAMS_A_PERSON = 20
 # Each page that hears of a change in presence asks who is here: no more than this many a second together.
 ASKED_A_SECOND = 100
@@ -26,45 +25,12 @@ HERE = "here-"
 Key = TypeVar("Key", str, int)
 
 
-class Listener:
-    """One open stream: its topics, and the events it has still to be told.
-
-    An event waits at most once, so the line of a slow reader is never longer than its topics.
-    """
-
-    def __init__(self, topics: Iterable[str], now: float) -> None:
-        self.topics = tuple(dict.fromkeys(topics))
-        self.person = 0
-        self.pending: dict[str, None] = {}
-        self.wake = asyncio.Event()
-        self.closed = False
-        self.closings: set[int] = set()
-        self.told_at = now
-        self.busy_since: float | None = None
-        self.ends_at = now + LIFE_SECONDS * random.uniform(0.8, 1.2)  # noqa: S311 - spreads reconnections, guards nothing
-        self.abort: Callable[[], None] | None = None
-
-    def tell(self, event: str) -> None:
-        self.pending[event] = None
-        self.wake.set()
-
-    def take(self) -> list[str]:
-        """What it has to be told, once; an empty list is a heartbeat."""
-        events = list(self.pending)
-        self.pending.clear()
-        self.wake.clear()
-        return events
-
-    def close(self) -> None:
-        self.closed = True
-        self.wake.set()
-
-
 class Hub:
     """Joins the signals of all workers with the streams of this one."""
 
-    def __init__(self, wire: Wire, name: str) -> None:
+    def __init__(self, wire: Wire, name: str, carrier: Carrier | None = None) -> None:
         self._wire = wire
+        self._carrier = carrier
         self.presence = Presence(name)
         self._by_topic: defaultdict[str, set[Listener]] = defaultdict(set)
         self._by_person: defaultdict[int, set[Listener]] = defaultdict(set)
@@ -94,9 +60,9 @@ class Hub:
 
     # --- listeners come and go ---
 
-    def arrive(self, topics: Iterable[str]) -> Listener:
+    def arrive(self, topics: Iterable[str], language: str = "", has: str = "") -> Listener:
         """A stream that hears from now on; it is asked for its right to do so before anything is sent (`admit`)."""
-        listener = Listener(topics, _now())
+        listener = Listener(topics, _now(), language, has)
         self._arriving.add(listener)
         for topic in listener.topics:
             self._by_topic[topic].add(listener)
@@ -138,11 +104,26 @@ class Hub:
             self._resting[event] = True
             return
         listeners = self._by_topic.get(event.removeprefix(HERE), ())
+        if not listeners:
+            return
+        self._resting[event] = False
+        if self._carrier is not None and self._carrier.carries(event):
+            asyncio.create_task(self._carry(self._carrier, event))  # noqa: RUF006 - ends by itself, and is waited for by nobody
+            return
         for listener in listeners:
             listener.tell(event)
-        if listeners:
-            self._resting[event] = False
-            asyncio.get_running_loop().call_later(_rest(event, len(listeners)), self._rested, event)
+        self._rest(event, len(listeners))
+
+    async def _carry(self, carrier: Carrier, event: str) -> None:
+        """Tell with words; whoever they are not for, or came while they were made, is told that something changed."""
+        words = await carrier.words(event, {one.reader for one in self._by_topic.get(event, ()) if one.person > 0})
+        listeners = self._by_topic.get(event, ())
+        for listener in listeners:
+            listener.tell(event, words.get(listener.reader))
+        self._rest(event, len(listeners))
+
+    def _rest(self, event: str, listeners: int) -> None:
+        asyncio.get_running_loop().call_later(_seconds_of_rest(event, listeners), self._rested, event)
 
     def _rested(self, event: str) -> None:
         if self._resting.pop(event):
@@ -210,7 +191,7 @@ def _look_after(listener: Listener, now: float) -> None:
         listener.wake.set()
 
 
-def _rest(event: str, listeners: int) -> float:
+def _seconds_of_rest(event: str, listeners: int) -> float:
     return max(LOOK_SECONDS, listeners / ASKED_A_SECOND) if event.startswith(HERE) else BURST_SECONDS
 
 

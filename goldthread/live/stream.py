@@ -1,9 +1,9 @@
-"""One open stream, as server-sent events: each event's name is a topic, and there is no content."""
+"""One open stream, as server-sent events: each event's name is a topic, and of most there is no content (docs/adr/0007)."""
 
 import asyncio
 from typing import Any
 
-from .hub import Listener
+from .listener import Listener
 from .request import STRICT, Receive, Send
 
 HEADERS = [
@@ -52,5 +52,8 @@ async def _send(listener: Listener, send: Send, message: dict[str, Any]) -> None
     listener.told_at = loop.time()
 
 
-def _events(names: list[str]) -> bytes:
-    return b"".join(b"event: %s\ndata: 1\n\n" % name.encode() for name in names) or HEARTBEAT
+def _events(told: dict[str, bytes]) -> bytes:
+    return (
+        b"".join(b"event: %s\ndata: %s\n\n" % (name.encode(), words or b"1") for name, words in told.items())
+        or HEARTBEAT
+    )

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 
 from goldthread.journal import outbox
 from goldthread.journal.models import Mail
@@ -37,6 +37,20 @@ def test_a_subject_cannot_add_lines_to_the_head_of_a_mail(db, post_office):
 
     assert post_office.outbox[0].subject == "Hello Bcc: everybody@example.org"
     assert post_office.outbox[0].bcc == []
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+def test_a_meeting_travels_with_its_mail_in_the_way_that_calendars_understand(db, post_office, method):
+    meeting = f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nEND:VCALENDAR\r\n"
+    written = EmailMultiAlternatives("Come", "Words", to=["bo@northwind.example"])
+    written.attach_alternative(meeting, f"text/calendar; method={method}")
+    outbox.write(written)
+
+    outbox.deliver(clock.now())
+
+    said = post_office.outbox[0].message().as_string()
+    assert f'text/calendar; method="{method}"' in said
+    assert f"METHOD:{method}" in said
 
 
 def test_a_server_that_is_away_is_tried_again_later_with_the_same_message_id(db, settings):

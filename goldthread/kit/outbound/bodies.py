@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator
 
-from .wire import TooMuch
+from .limits import TooMuch
 
 _CHUNK_BYTES = 64 * 1024
 

@@ -2,19 +2,21 @@
 
 import functools
 import re
-import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
-
-import httpcore
 
 from . import addresses
 from .addresses import Allowed, Refused, Target
 from .bodies import Garbled, unpacked
-from .limits import Deadline, Limits
+from .limits import Deadline, Limits, TooMuch
 from .resolving import Resolver, of_the_system
-from .wire import UNREACHABLE, TooMuch, Wire, trusting
+
+if TYPE_CHECKING:
+    import ssl
+
+    import httpcore
 
 REDIRECTS = (301, 302, 303, 307, 308)
 # What may follow to another host: nothing that says who asks.
@@ -95,11 +97,14 @@ class Client:
         self, method: str, target: Target, headers: dict[str, str], body: bytes, deadline: Deadline
     ) -> Answer | str:
         """One request: the answer, or where it is sent on to."""
+        # The library that speaks HTTP comes with the first address that is asked, not with the start.
+        from .wire import UNREACHABLE
+
         # Refused, filtered, closed and badly encrypted look and last alike: nobody maps a network by asking.
         least = deadline.sooner(self.limits.connect_seconds)
         try:
             return self._spoken(method, target, headers, body, deadline)
-        except (*UNREACHABLE, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError):
+        except UNREACHABLE:
             least.wait()
             raise Failed("unreachable") from None
         except TooMuch:
@@ -110,6 +115,10 @@ class Client:
     def _spoken(
         self, method: str, target: Target, headers: dict[str, str], body: bytes, deadline: Deadline
     ) -> Answer | str:
+        import httpcore
+
+        from .wire import Wire
+
         most = self.limits.body_bytes + self.limits.header_bytes
         wire = Wire(self.resolve, self.allow, deadline, connect_seconds=self.limits.connect_seconds, most=most)
         url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
@@ -121,7 +130,7 @@ class Client:
         ):
             return self._read(response)
 
-    def _read(self, response: httpcore.Response) -> Answer | str:
+    def _read(self, response: "httpcore.Response") -> Answer | str:
         if sum(len(name) + len(value) + 4 for name, value in response.headers) > self.limits.header_bytes:
             raise TooMuch
         said = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
@@ -136,5 +145,7 @@ class Client:
 
 
 @functools.cache
-def _context() -> ssl.SSLContext:
+def _context() -> "ssl.SSLContext":
+    from .wire import trusting
+
     return trusting()

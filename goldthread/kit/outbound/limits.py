@@ -19,6 +19,10 @@ class Late(Exception):
     """The time is over."""
 
 
+class TooMuch(Exception):
+    """More came than is taken in."""
+
+
 @dataclass
 class Deadline:
     """A moment on the monotonic clock; `left` raises Late after it."""

@@ -7,7 +7,7 @@ from typing import Any
 import httpcore
 
 from .addresses import Allowed, Refused, chosen
-from .limits import Deadline, Late
+from .limits import Deadline, Late, TooMuch
 from .resolving import Resolver, in_time
 
 
@@ -73,12 +73,15 @@ class Bounded(httpcore.NetworkStream):
         return self._below.get_extra_info(info)
 
 
-class TooMuch(Exception):
-    """More came than is taken in."""
-
-
 # What ends a connection before there is an answer: all alike to whoever asked.
-UNREACHABLE = (Refused, Late, OSError, httpcore.ConnectError, httpcore.ConnectTimeout)
+UNREACHABLE = (
+    Refused,
+    Late,
+    OSError,
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+)
 
 
 def trusting() -> ssl.SSLContext:

@@ -89,10 +89,10 @@ async def test_a_burst_is_told_at_once_and_then_once_more(database):
 
     for _ in range(10):
         hub.tell("goal-42")
-    assert amara.take() == ["goal-42"]
+    assert list(amara.take()) == ["goal-42"]
 
     await until(lambda: amara.pending)
-    assert amara.take() == ["goal-42"]
+    assert list(amara.take()) == ["goal-42"]
     await until(lambda: not hub._resting.get("goal-42", True) or "goal-42" not in hub._resting)
     assert "goal-42" not in amara.pending
     await hub.stop()
@@ -109,7 +109,7 @@ async def test_after_a_burst_the_next_change_is_told_at_once_again(database):
 
     hub.tell("goal-42")
 
-    assert amara.take() == ["goal-42"]
+    assert list(amara.take()) == ["goal-42"]
     await hub.stop()
 
 
@@ -261,6 +261,6 @@ async def test_a_worker_that_starts_later_is_told_who_is_here_already(database):
 
 
 def test_the_more_people_are_here_the_more_slowly_arrivals_are_told():
-    assert hubs._rest("goal-42", 1000) == hubs.BURST_SECONDS
-    assert hubs._rest("here-goal-42", 2) == hubs.LOOK_SECONDS
-    assert hubs._rest("here-goal-42", 1000) == 10.0
+    assert hubs._seconds_of_rest("goal-42", 1000) == hubs.BURST_SECONDS
+    assert hubs._seconds_of_rest("here-goal-42", 2) == hubs.LOOK_SECONDS
+    assert hubs._seconds_of_rest("here-goal-42", 1000) == 10.0

@@ -43,7 +43,7 @@ async def test_a_screen_is_told_and_is_nobody_who_is_here(hub):
 
     hub.tell("product-2")
 
-    assert listener.take() == ["product-2"]
+    assert list(listener.take()) == ["product-2"]
     assert hub.presence.here("product-2") == []
     hub.leave(listener)
     assert SCREEN not in hub._by_person

@@ -1,6 +1,7 @@
 // What was typed into a form with data-draft="name" is kept in this tab until it has been sent and taken.
 import { around } from "./_words.js";
 import { cameBack } from "./_forms.js";
+import { leavesWords } from "./keep.js";
 
 const WAIT_MILLISECONDS = 300;
 const UNKEPT = ["password", "hidden", "file", "submit", "button", "reset", "image"];
@@ -11,6 +12,9 @@ const UNKEPT = ["password", "hidden", "file", "submit", "button", "reset", "imag
  * meanwhile is never overwritten unseen.
  * @typedef {{values: Record<string, string>, base?: string, sent: boolean}} Draft
  */
+
+/** @type {WeakMap<HTMLFormElement, Record<string, string>>} what was sent with forms that were refused */
+const refused = new WeakMap();
 
 const prefix = () => `draft:${document.body.dataset.person ?? ""}:`;
 const key = (/** @type {HTMLFormElement} */ form) => `${prefix()}${location.pathname}:${form.dataset.draft}`;
@@ -46,10 +50,14 @@ export function keepDrafts() {
   });
   addEventListener("pagehide", () => [...waiting.keys()].forEach((form) => storeNow(form)));
   document.addEventListener("htmx:finally:request", (event) => {
-    const { sourceElement, response } = /** @type {CustomEvent} */ (event).detail?.ctx ?? {};
+    const context = /** @type {CustomEvent} */ (event).detail?.ctx ?? {};
+    const { sourceElement, response } = context;
     if (!(sourceElement instanceof HTMLFormElement) || !sourceElement.dataset.draft) return;
+    // Shown as it was sent, a refused form has no changed field; its words are still to be taken.
+    if (response?.status >= 400 || leavesWords(context)) return void refused.set(sourceElement, read(key(sourceElement))?.values ?? {});
+    refused.delete(sourceElement);
     storeNow(sourceElement);
-    if (response?.status < 400) forget(sourceElement);
+    if (response) forget(sourceElement);
   });
   document.addEventListener("htmx:after:process", (event) => event.target instanceof Element && restoreIn(event.target));
   document.addEventListener("click", (event) => {
@@ -97,7 +105,7 @@ const changed = (/** @type {HTMLFormElement} */ form) => fields(form).filter((on
  * @param {boolean} sent
  */
 function store(form, sent) {
-  const values = Object.fromEntries(changed(form).map((one) => [label(one), held(one)]));
+  const values = { ...refused.get(form), ...Object.fromEntries(changed(form).map((one) => [label(one), held(one)])) };
   if (Object.keys(values).length) sessionStorage.setItem(key(form), JSON.stringify({ values, base: baseOf(form)?.value, sent }));
   else sessionStorage.removeItem(key(form));
 }
@@ -138,7 +146,7 @@ function restore(form) {
   const taken = fields(form).filter((one) => label(one) in draft.values && held(one) === written(one) && held(one) !== draft.values[label(one)]);
   for (const one of taken) put(one, draft.values[label(one)] ?? "");
   // The words were taken after all, though the page was left before it heard so.
-  if (!changed(form).length && fields(form).some((one) => draft.values[label(one)] === written(one))) sessionStorage.removeItem(key(form));
+  if (!refused.has(form) && !changed(form).length && fields(form).some((one) => draft.values[label(one)] === written(one))) sessionStorage.removeItem(key(form));
   if (!taken.length) return;
   const base = baseOf(form);
   if (base && draft.base) {

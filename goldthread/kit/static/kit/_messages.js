@@ -88,6 +88,14 @@ export function tellConnection() {
   document.addEventListener("htmx:error", (event) => {
     const context = /** @type {CustomEvent} */ (event).detail?.ctx;
     // Parts that ask again by themselves stay silent; what a person pressed gets an answer.
-    if (context?.sourceEvent?.isTrusted && !context.response) say(words("unreachable"), "warn");
+    const goesLater = context?.sourceElement instanceof HTMLElement && "goesLater" in context.sourceElement.dataset;
+    if (context?.sourceEvent?.isTrusted && !context.response && !goesLater) say(words("unreachable"), "warn");
+  });
+  // Answered again, it is reached: the sentence would lie.
+  document.addEventListener("htmx:after:request", (event) => {
+    if (!(/** @type {CustomEvent} */ (event).detail?.ctx?.response)) return;
+    for (const one of document.querySelectorAll("#messages .notice-words")) {
+      if (one.textContent === words("unreachable")) one.closest(".notice")?.remove();
+    }
   });
 }

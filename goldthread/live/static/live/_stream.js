@@ -32,6 +32,8 @@ export function askAgainAfterInterruptions() {
     if (wereConnected.has(element)) for (const topic of topics()) element.dispatchEvent(new CustomEvent(topic));
     wereConnected.add(element);
   });
+  // The extension waits longer each time; a browser that has its network back need not.
+  addEventListener("online", () => /** @type {any} */ (live())?._htmx?.sse?.delayCanceller?.());
   document.addEventListener("htmx:sse:error", (event) => {
     if (event.target === live()) showBarSoon(/** @type {CustomEvent} */ (event).detail?.status);
   });

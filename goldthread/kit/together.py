@@ -1,0 +1,128 @@
+"""What many do in the same instant, done at once: each request is read and checked by itself, then all that they ask
+for is written together, and each is answered.
+
+To keep a write for good costs a disk the same for one as for a hundred, and on SQLite, which has one writer, a hundred
+who vote at the same moment would wait for one another.
+"""
+
+import logging
+import threading
+import zoneinfo
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.http import HttpResponse
+from django.utils import timezone, translation
+
+T = TypeVar("T")
+Do = Callable[[Sequence[Any]], Sequence[Any]]
+
+_here = threading.local()
+
+
+class PutOff(HttpResponse):
+    """An answer that has gone through all that surrounds a view before what it answers was done: its words come after."""
+
+    def settled(self, made: HttpResponse) -> None:
+        self.status_code, self.content = made.status_code, made.content
+        for name, value in made.items():
+            self[name] = value
+        self["Content-Length"] = str(len(self.content))
+
+    def head(self) -> list[tuple[str, str]]:
+        """The headers as they are now."""
+        return [*self.items(), *(("Set-Cookie", one.OutputString()) for one in self.cookies.values())]
+
+
+@dataclass(frozen=True)
+class _Deed:
+    """Something that was asked for, with the answer that waits for what comes of it."""
+
+    what: Any
+    answer: Callable[[Any], HttpResponse]
+    waiting: PutOff
+    language: str | None
+    zone: zoneinfo.ZoneInfo
+
+
+@dataclass
+class Gathering:
+    """Requests that came in the same instant. `known` is what was read for one of them and holds for all."""
+
+    known: dict[Hashable, Any] = field(default_factory=dict)
+    _deeds: dict[tuple[Hashable, Do], list[_Deed]] = field(default_factory=dict)
+
+    def put_off(self, key: Hashable, do: Do, what: Any, answer: Callable[[Any], HttpResponse]) -> HttpResponse:
+        waiting = PutOff()
+        zone: Any = timezone.get_current_timezone()
+        deed = _Deed(what, answer, waiting, translation.get_language(), zone)
+        self._deeds.setdefault((key, do), []).append(deed)
+        return waiting
+
+    def settle(self) -> None:
+        """Do what was put off, and fill in the answers that were given for it."""
+        deeds, self._deeds = self._deeds, {}
+        for (_key, do), some in deeds.items():
+            for deed, came_of_it in zip(some, _done(do, [one.what for one in some]), strict=True):
+                _answered(deed, came_of_it)
+
+
+@contextmanager
+def gathered() -> Iterator[Gathering]:
+    """While this lasts, `together` waits in this thread; at its end all is done. Gives the Gathering."""
+    _here.gathering = gathering = Gathering()
+    try:
+        yield gathering
+        gathering.settle()
+    finally:
+        _here.gathering = None
+
+
+def together(key: Hashable, do: Do, what: Any, answer: Callable[[Any], HttpResponse]) -> HttpResponse:
+    """Have something done, with all that is asked for under the same key in the same instant, and answered.
+
+    `do` takes what each asked for and gives what came of each, in one transaction; `answer` makes the answer of it, in the
+    language and time zone of this request. Within a transaction, and where nobody else asks, it is done now.
+    """
+    gathering: Gathering | None = getattr(_here, "gathering", None)
+    if gathering is None or connection.in_atomic_block:
+        return answer(do([what])[0])
+    return gathering.put_off(key, do, what, answer)
+
+
+def once_for_all(key: Hashable, make: Callable[[], T]) -> T:
+    """What holds for all who ask in the same instant, read once for them; where nobody else asks it is read now."""
+    gathering: Gathering | None = getattr(_here, "gathering", None)
+    if gathering is None:
+        return make()
+    if key not in gathering.known:
+        gathering.known[key] = make()
+    known: T = gathering.known[key]
+    return known
+
+
+def _done(do: Do, what: Sequence[Any]) -> Sequence[Any]:
+    try:
+        return do(what)
+    except Exception as problem:
+        if len(what) == 1:
+            logging.getLogger("django.request").exception("What was asked for could not be done.")
+            return [problem]
+    # One of them cannot be done: the others are none the worse for it.
+    return [_done(do, [one])[0] for one in what]
+
+
+def _answered(deed: _Deed, came_of_it: Any) -> None:
+    with translation.override(deed.language), timezone.override(deed.zone):
+        try:
+            made = deed.answer(came_of_it)
+        except Exception:
+            logging.getLogger("django.request").exception("What was done could not be answered.")
+            made = HttpResponse(status=500)
+    deed.waiting.settled(made)
+
+
+__all__ = ["Gathering", "PutOff", "gathered", "once_for_all", "together"]
