@@ -9,4 +9,4 @@ class MeasuresConfig(AppConfig):
 
         from .tasks import pull
 
-        registry.tending("pull sources", 10, pull)
+        registry.tending("pull sources", 10, pull, apart=True)

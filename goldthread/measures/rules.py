@@ -80,11 +80,13 @@ def plain(value: Decimal, marks: Marks = ENGLISH) -> str:
 
 
 def short(value: Decimal, marks: Marks = ENGLISH) -> str:
-    """A number for a narrow place: 60,000 is "60k", 1,250,000 is "1.25M"; below 10,000 it stays as it is."""
+    """An amount of money for a narrow place: 60,000 is "60k", 1,250,000 is "1.25M"; below 10,000 it stays as it is, and
+    with two places where it has any: "29.70"."""
     for size, mark in zip((10**9, 10**6, 10**3), reversed(marks.sizes), strict=True):
         if abs(value) >= size and (size > 1000 or abs(value) >= 10_000) and value % (Decimal(size) / 1000) == 0:
             return plain(value / size, marks) + mark
-    return plain(value, marks)
+    has_one_place = value != 0 and value.normalize().as_tuple().exponent == -1
+    return plain(value, marks) + ("0" if has_one_place else "")
 
 
 def with_unit(value: Decimal | None, unit: str, currency: str = "", marks: Marks = ENGLISH) -> str:

@@ -11,8 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Q, QuerySet
 from django.http import Http404, HttpRequest
 
-from goldthread.kit import registry, walls
-from goldthread.kit.prepared import Prepared
+from goldthread.kit import walls
 
 from . import rules
 from .ground import REFUSALS as REFUSALS
@@ -34,10 +33,12 @@ from .models import (
     Team,
     WallLink,
 )
-from .standing import MOST_TO_SWITCH_TO, asked_at, first, open_to, stood, visible
-from .standing import products_to_switch_to as products_to_switch_to
+from .standing import asked_at, first, open_to, stood, visible
 from .standing import restricted_to_others as restricted_to_others
 from .standing import somebody as somebody
+from .switching import organisations
+from .switching import organisations_to_switch_to as organisations_to_switch_to
+from .switching import products_to_switch_to as products_to_switch_to
 
 
 def own_sessions(request: HttpRequest) -> QuerySet[UserSession]:
@@ -222,7 +223,7 @@ def stand_in(ground: Ground, person_id: int, pk: int) -> StandIn:
 
 
 def standing_in_for(ground: Ground) -> list[int]:
-    """The ids of those for whom this person stands in today. Gives no rights: what waits for them is shown as far as
+    """The ids of those for whom this person stands in today. Gives no rights but to check in: what waits for them is shown as far as
     this person sees it anyway. One query."""
     today = StandIn.objects.on(ground.today).filter(organisation=ground.organisation, stand_in=ground.person)
     return list(today.order_by("person_id").values_list("person_id", flat=True))
@@ -279,43 +280,7 @@ def people_to_name(ground: Ground) -> QuerySet[Person]:
 
 def organisations_of(person: Person) -> list[Organisation]:
     """The organisations somebody belongs to, by name."""
-    return list(_organisations(person))
-
-
-def organisations_to_switch_to(person: Person, ground: Ground | None = None) -> list[dict[str, Any]]:
-    """The first of them for the switcher of every page, as `pk`, `name`, `slug`; seen from a ground, with what packages
-    above count of each. One query."""
-    if ground is None:
-        return _as_dicts(_organisations(person)[:MOST_TO_SWITCH_TO], "pk", "name", "slug")
-    if ground.sees_everything:
-        return _SEEING_ALL.rows(person.pk, ground.organisation.pk)
-    return _as_dicts(_counted(ground), *_SWITCHED)
-
-
-def _organisations(person: Person) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(memberships__person=person).order_by("name", "pk")
-
-
-def _counted(ground: Ground) -> QuerySet[Organisation]:
-    rows = _organisations(ground.person)
-    for counted in registry.slots("organisations.counted"):
-        rows = counted(rows, ground)
-    return rows[:MOST_TO_SWITCH_TO]
-
-
-def _seeing_all(person: int, organisation: int) -> QuerySet[Organisation]:
-    """For members of an organisation in which nothing is restricted the query differs by two ids only."""
-    where, who = Organisation(pk=organisation, restricts_anything=False), Person(pk=person)
-    membership = Membership(organisation=where, person=who, role=Membership.Role.MEMBER)
-    return _counted(Ground(where, who, membership, None, rules.footing(person, membership.role, (), ())))
-
-
-def _as_dicts(rows: QuerySet[Organisation], *names: str) -> list[dict[str, Any]]:
-    return [dict(zip(names, row, strict=True)) for row in rows.values_list(*names)]
-
-
-_SWITCHED = ("pk", "name", "slug", "waiting")
-_SEEING_ALL = Prepared(_seeing_all, *_SWITCHED)
+    return list(organisations(person.pk))
 
 
 def first_product_of(person: Person, organisation: Organisation, slug: str = "") -> Product | None:
@@ -368,6 +333,11 @@ def ground_of(person: Person, organisation: str, product: str | None = None) -> 
 def product_ids_for(ground: Ground, deed: str) -> list[int]:
     """The ids of the products of the organisation in which this person is something that allows a deed. One query."""
     return list(_involved(ground, deed).values_list("product_id", flat=True))
+
+
+def product_slugs_for(ground: Ground, deed: str) -> set[str]:
+    """The slugs of the products of the organisation in which this person is something that allows a deed. One query."""
+    return set(_involved(ground, deed).values_list("product__slug", flat=True))
 
 
 def watched_product_ids(ground: Ground) -> list[int]:

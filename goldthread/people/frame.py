@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from goldthread.kit import clock, registry
+from goldthread.kit import clock, pages, registry
 from goldthread.kit.days import date_format
 
 from . import access
+from .models import Product
+from .place import look_around
 
 SHOWN_TO_GUESTS = ("map", "board", "roadmap", "sprint", "okr", "list")
 
@@ -48,9 +51,21 @@ def here(request: HttpRequest) -> dict[str, Any]:
     frame.update(_in_organisation(ground))
     if ground.product is not None:
         frame.update(_in_product(request, ground))
-    elif (beside := getattr(request, "around_product", None)) is not None:
+    elif (beside := _beside(request, ground)) is not None:
         frame["places"] = _places(request, ground, beside)
     return {"here": frame, "ground": ground}
+
+
+def _beside(request: HttpRequest, ground: access.Ground) -> Product | None:
+    """The product whose places stand at hand on a page of the organisation. A part shows none, and does not look."""
+    if hasattr(request, "around_product"):
+        found: Product | None = request.around_product
+        return found
+    if pages.is_part(request):
+        return None
+    # The page is none of those places.
+    request.place_name = getattr(request, "place_name", "")  # type: ignore[attr-defined]
+    return look_around(request, ground)
 
 
 def _for_a_guest(request: HttpRequest, ground: access.Ground) -> dict[str, Any]:
@@ -98,11 +113,17 @@ def _in_organisation(ground: access.Ground) -> dict[str, Any]:
 
 def _products(ground: access.Ground) -> list[dict[str, Any]]:
     current = ground.product.pk if ground.product else None
-    slug = ground.organisation.slug
+    slug, prefix = ground.organisation.slug, get_script_prefix()
     return [
-        {"name": one.name, "url": reverse("chain:map", args=[slug, one.slug]), "current": one.pk == current}
+        {"name": one["name"], "url": _map_of(prefix, slug, one["slug"]), "current": one["pk"] == current}
         for one in access.products_to_switch_to(ground)
     ]
+
+
+@lru_cache(maxsize=1024)
+def _map_of(prefix: str, organisation: str, product: str) -> str:
+    """Where a product is: every page of a large organisation names fifty of them."""
+    return reverse("chain:map", args=[organisation, product])
 
 
 def _in_product(request: HttpRequest, ground: access.Ground) -> dict[str, Any]:

@@ -19,11 +19,15 @@ REFUSALS = {
     "see everybody": _("Guests see only the people of their own products. Ask a member of the organisation."),
     "comment": _("Observers read along without commenting. Ask an owner of the organisation to change your role."),
     "follow": _("Guests by link see and comment. Ask for an invitation to follow goals."),
+    "take on": _("Observers and guests by link read along. Ask somebody of the product to take it on."),
     "take out": _("Guests by link see and comment. Ask a member for a file."),
     "see people": _("Guests by link see only the product."),
     "propose": _("Guests do not propose goals. Tell a member your idea in a comment."),
     "steer goals": _(
         "Only the product person, a leader or a facilitator can change this. Propose a goal, or say it in a comment."
+    ),
+    "pivot": _(
+        "Only the product person, a leader or a facilitator changes what was agreed. Say in a comment what you learned."
     ),
     "answer candidates": _("Only the product person answers proposals."),
     "set own sprint goal": _("Only the team sets its sprint goal. Comment on it instead."),
@@ -31,12 +35,24 @@ REFUSALS = {
     "invite to product": _("Only an owner, the product person or a facilitator can invite people."),
     "share product": _("Only the product person, a leader or a facilitator shows this product on a wall."),
     "plan periods": _("Only an owner, or whoever steers a product, plans periods."),
+    "set rhythm": _("Only the product person, a leader or a facilitator sets the rhythm of check-ins."),
     "keep metrics": _("Only an owner, or whoever steers a product, keeps metrics. Say in a comment what is missing."),
     "connect sources": _("Only an owner, a product person or a leader says where values are pulled from."),
     "give readings": _(
         "Only those who steer a product, and whoever owns this metric or a key result on it, give readings."
     ),
+    "check in": _(
+        "Only the owner of this key result, whoever stands in for them, and those who steer the goal check in on it. Say it in a comment."
+    ),
     "restrict": _("Only the product person, a leader or a facilitator says who may see this."),
+    "see agreements": _("Guests by link do not see who said what in a vote. Ask for an invitation."),
+    "vote when asked": _("Only those who were asked when it opened vote here."),
+    "lead agreements": _("Only who asked, the product person, a leader or a facilitator can do this."),
+    "convene": _(
+        "Only the product person, a leader or a facilitator convenes workshops. Ask one of them for a meeting."
+    ),
+    "sit in workshops": _("Guests by link sit only in meetings that they are invited to, and decide nothing there."),
+    "sit where invited": _("Your link lets you see, and not take part in meetings. Ask for one that lets you comment."),
     "place stakeholders": _("Only the product person, a leader or a facilitator places stakeholders."),
     "add product": _("Guests do not add products. Ask a member of the organisation."),
     "set up product": _("Only an owner or the product person can set up this product."),

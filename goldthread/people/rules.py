@@ -43,9 +43,12 @@ TABLE: dict[str, frozenset[Standing]] = {
     "propose": _IN_A_TEAM,
     # A guest by link sees and comments, and nothing else.
     "follow": _WITH_ACCOUNT,
+    "take on": _SPEAKING & _WITH_ACCOUNT,
     "take out": _WITH_ACCOUNT,
     "see people": _WITH_ACCOUNT,
     "steer goals": _STEERING,
+    # What was agreed and runs. Teams do it on goals of their own, as they set them.
+    "pivot": _STEERING,
     "answer candidates": frozenset({S.PRODUCT_PERSON}),
     "set own sprint goal": _IN_A_TEAM,
     "set own contribution": _IN_A_TEAM,
@@ -54,11 +57,23 @@ TABLE: dict[str, frozenset[Standing]] = {
     "restrict": _STEERING,
     # Periods are the organisation's: who steers any of its products plans them.
     "plan periods": frozenset({S.OWNER}) | _STEERING,
+    "set rhythm": _STEERING,
     # Metrics are the organisation's too. Who does not keep them gives readings of those with their own name on them.
     "keep metrics": frozenset({S.OWNER}) | _STEERING,
     "give readings": _IN_A_TEAM,
+    # Who does not set the goal checks in on key results with their own name on them, or that of whom they stand in for.
+    "check in": _IN_A_TEAM,
     # An address that the server goes to, with its token.
     "connect sources": frozenset({S.OWNER, S.PRODUCT_PERSON, S.LEADER}),
+    # Who said what in a vote is not for guests by link. Who is asked is named when a question opens, whatever they are.
+    "see agreements": _WITH_ACCOUNT,
+    "vote when asked": _WITH_ACCOUNT,
+    "lead agreements": _STEERING,
+    # A meeting whose outcome goes into the thread. Who leads it is named when it is convened.
+    "convene": _STEERING,
+    "sit in workshops": _WITH_ACCOUNT,
+    # By an invitation to that one meeting. They write and speak; who voted how is not shown to them, and they have no vote.
+    "sit where invited": frozenset({S.GUEST_BY_LINK}),
     # Where somebody stands is not for those who stand there.
     "place stakeholders": _STEERING,
     "add product": _BELONGING,
@@ -69,7 +84,7 @@ TABLE: dict[str, frozenset[Standing]] = {
     "set up organisation": frozenset({S.OWNER}),
 }
 
-SEEING = frozenset({"see", "see everybody", "see people", "take out"})
+SEEING = frozenset({"see", "see everybody", "see people", "see agreements", "take out"})
 
 # From the least to the most; nobody gives a role above their own.
 RANKS = (S.GUEST, S.MEMBER, S.OWNER)

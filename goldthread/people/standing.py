@@ -33,10 +33,10 @@ _MEMBERSHIP = Prepared(
 _PRODUCT = Prepared(
     lambda organisation, slug: Product.objects.filter(organisation=organisation, slug=slug), *columns(Product)
 )
-# A switcher longer than this is searched, not read.
-MOST_TO_SWITCH_TO = 50
-_SWITCHER = Prepared(
-    lambda organisation: Product.objects.filter(organisation=organisation).order_by("name", "pk")[:MOST_TO_SWITCH_TO],
+_PRODUCT_SEEN = Prepared(
+    lambda organisation, slug, person: Product.objects.filter(
+        open_to(Person(pk=person)), organisation=organisation, slug=slug
+    ),
     *columns(Product),
 )
 _ROLES = Prepared(lambda product, person: Involvement.objects.filter(product=product, person=person), "role")
@@ -129,20 +129,14 @@ def stood(person: Person, organisation_slug: str, product_slug: str | None) -> G
 
 def _product(organisation: Organisation, person: Person, slug: str) -> Product:
     if organisation.restricts_anything:
-        found = first(Product.objects.filter(open_to(person), organisation=organisation, slug=slug))
-    elif rows := _PRODUCT.rows(organisation.pk, slug):
-        found = instance(Product, rows[0])
+        rows = _PRODUCT_SEEN.rows(organisation.pk, slug, person.pk)
     else:
+        rows = _PRODUCT.rows(organisation.pk, slug)
+    if not rows:
         raise Http404
+    found = instance(Product, rows[0])
     found.organisation = organisation
     return found
-
-
-def products_to_switch_to(ground: Ground) -> list[Product]:
-    """The first of the products that somebody may see, by name, for the switcher of every page."""
-    if ground.sees_everything:
-        return [instance(Product, row) for row in _SWITCHER.rows(ground.organisation.pk)]
-    return list(visible(ground.organisation, ground.person, ground.membership.role)[:MOST_TO_SWITCH_TO])
 
 
 def _by_link(person: Person, organisation_slug: str, product_slug: str | None) -> Ground:

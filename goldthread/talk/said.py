@@ -59,8 +59,14 @@ def _comment(ground: Ground, one: Comment, slugs: tuple[str, str]) -> dict[str, 
         "words": _words(one),
         "is_taken_back": one.taken_back_at is not None,
         "files": [_file(file, slugs) for file in one.attachments.all()],
+        "taking_on": _taking_on(one, slugs) if ground.may("take on") and one.text else "",
         "removal": reverse("talk:removal", args=[*slugs, one.pk]) if own else "",
     }
+
+
+def _taking_on(one: Comment, slugs: tuple[str, str]) -> str:
+    """Where this comment becomes something that somebody does."""
+    return reverse("talk:taking_on", args=[*slugs, one.kind, one.noun_id]) + f"?comment={one.pk}"
 
 
 def _words(one: Comment) -> Markup:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,10 +10,11 @@ from goldthread.kit import limits, pages, registry
 from goldthread.people import access as people
 from goldthread.people.ground import TOO_MANY
 
-from . import access, said
+from . import access, kudos, reacting, said
+from .downloads import download
 from .following import button
 from .forms import CommentForm
-from .models import Comment, Follow
+from .models import Comment, Follow, Reaction
 
 # Who comes by a link has no account that could be held to anything.
 GUESTS_AN_HOUR = 30
@@ -74,20 +74,36 @@ def following(request: HttpRequest, organisation: str, product: str, kind: str, 
     return response
 
 
+@require_POST
+def reactions(request: HttpRequest, organisation: str, product: str, kind: str, noun_id: int) -> HttpResponse:
+    """Leave a `mark` at a thing, or take one's own away again with `end`. With `look=kudos` the answer is that part."""
+    ground = people.product(request, organisation, product)
+    thing = access.about(request, ground, kind, noun_id)
+    ground.must("comment")
+    _react(thing, request.POST.get("mark", ""), request.POST.get("end", ""), ground.person)
+    if pages.is_part(request) and request.POST.get("look") == "kudos":
+        return pages.page(request, "talk/kudos.html", {"kudos": kudos.at(ground, kind, noun_id)})
+    if pages.is_part(request):
+        return pages.page(request, "talk/reactions.html", {"reactions": reacting.at(ground, kind, noun_id)})
+    response = redirect(registry.nouns()[kind].link(thing))
+    response.status_code = 303
+    return response
+
+
+def _react(thing: Any, mark: str, end: str, person: Any) -> None:
+    """A mark that is none is nothing said: whoever wrote it by hand sees what is left there."""
+    if mark in Reaction.Mark.values:
+        Reaction.react(thing, mark, by=person)
+    if end in Reaction.Mark.values:
+        Reaction.take_back(thing, end, by=person)
+
+
 @require_safe
 def attachment(request: HttpRequest, organisation: str, product: str, pk: int) -> FileResponse:
     """A file, to keep and never to show: nothing that somebody uploaded runs under our address."""
     ground = people.product(request, organisation, product)
     file = access.attachment(request, ground, pk)
-    try:
-        content = default_storage.open(file.stored_as)
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.content_type)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return download(file.stored_as, name=file.name, content_type=file.content_type)
 
 
 def _answer(

@@ -25,7 +25,8 @@ class KeyResultSoFar:
 
     check_ins: (elapsed, value), elapsed a share of the time from start (0) to due (1); the start itself needs none.
     before: readings of the same metric up to the start, elapsed 0 or negative. confidence: the owner's own, 0 to 10,
-    None where it was not moved. missed: a check-in is overdue. done: of a milestone.
+    None where it was not moved. missed: a check-in is overdue. done: of a milestone. push: what somebody expects to come
+    on top of the pace so far by the due date, for "what would be, if".
     """
 
     aim: Aim
@@ -34,6 +35,7 @@ class KeyResultSoFar:
     confidence: int | None = None
     missed: bool = False
     done: bool = False
+    push: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,9 @@ class _Reckoned:
 def _reckoned(rows: "list[tuple[_Case, Bet]]", width: float) -> _Reckoned:
     so_far = ragged(bet.scale.points(case.points) for case, bet in rows)
     before = ragged(bet.scale.points(case.before) for case, bet in rows)
-    marks, held = np.array([case.aim.mark for case, _ in rows]), np.array([bet.held for _, bet in rows])
+    # Whatever comes on top brings the mark that much nearer.
+    marks = np.array([case.aim.mark - case.so_far.push / bet.scale.span for case, bet in rows])
+    held = np.array([bet.held for _, bet in rows])
     said = judged(so_far, before, marks, held, width)
     return _Reckoned(said.chance, *_fan(said))
 
@@ -177,7 +181,9 @@ class _Case:
 
     def _fan(self, outcome: _Reckoned, row: int) -> tuple[FanPoint, ...]:
         bet, (lowest, highest) = self.bets[0], self.aim.limits(tuple(value for _, value in self.points))
-        values = bet.scale.origin + bet.scale.span * outcome.fan[:, :, row]
+        since = outcome.elapsed[0, row]
+        gone = (outcome.elapsed[:, row] - since) / (1 - since) if since < 1 else np.zeros(FAN_STEPS + 1)
+        values = bet.scale.origin + bet.scale.span * outcome.fan[:, :, row] + self.so_far.push * gone
         clipped = np.clip(values if bet.upwards else values[::-1], lowest, highest)
         return tuple(
             FanPoint(float(at), *(float(value) for value in levels))

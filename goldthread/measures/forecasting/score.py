@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 BINS = 5
 FEWEST = 5
+# What a chance of exactly 0.7 loses in binary.
+ALMOST = 1e-9
 NAIVE_ON_TRACK, NAIVE_OFF_TRACK = 0.7, 0.3
 # What came of real series that the naive rule calls on track, at risk, off track: the best it can be read as.
 NAIVE_CHANCES = (0.78, 0.38, 0.17)
@@ -58,9 +60,10 @@ class Score:
         return 1 - self.brier / self.naive
 
 
-def score(told: Sequence[Told]) -> Score:
-    """The score of what was said. The naive rule is judged on those whose progress and elapsed time are known."""
-    bins = _bins(told)
+def score(told: Sequence[Told], bins_asked: int = BINS) -> Score:
+    """The score of what was said, in so many equal bins of the chance. The naive rule is judged where all tell their
+    progress and elapsed time."""
+    bins = _bins(told, bins_asked)
     known = [one for one in told if naive_chance(one) is not None]
     return Score(
         count=len(told),
@@ -86,15 +89,15 @@ def _brier(said: Sequence[tuple[float, bool]]) -> float | None:
     return sum((chance - reached) ** 2 for chance, reached in said) / len(said) if said else None
 
 
-def _bins(told: Sequence[Told]) -> tuple[Bin, ...]:
-    """Equal fifths of the chance, those without any key result left out."""
+def _bins(told: Sequence[Told], count: int) -> tuple[Bin, ...]:
+    """Equal parts of the chance, those without any key result left out."""
     held: dict[int, list[Told]] = {}
     for one in told:
-        held.setdefault(min(int(one.chance * BINS), BINS - 1), []).append(one)
+        held.setdefault(min(int(one.chance * count + ALMOST), count - 1), []).append(one)
     return tuple(
         Bin(
-            place / BINS,
-            (place + 1) / BINS,
+            place / count,
+            (place + 1) / count,
             len(those),
             sum(one.chance for one in those) / len(those),
             sum(one.reached for one in those) / len(those),

@@ -172,11 +172,13 @@ class Source(models.Model):
 
         Raises ValueError for a number that cannot be kept.
         """
-        now = clock.now()
+        now, failed = clock.now(), self.failures
         if not self._mine().update(due_at=self.next_after(now), succeeded_at=now, **_unfailed()):
             return None
         reading = self.metric.read(value, by=None, at=now, origin="source", source_id=self.pk)
         self.refresh_from_db()
+        if failed:
+            record(None, "source.recovered", self, metric=self.metric_id)
         return reading
 
     @transaction.atomic

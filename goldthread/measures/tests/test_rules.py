@@ -16,6 +16,8 @@ NUMBERS = st.decimals(min_value=-(10**12), max_value=10**12, places=4, allow_nan
         ("45", "percent", "", "45%"),
         ("60000", "money", "EUR", "€60k"),
         ("-85", "money", "EUR", "-€85"),
+        ("29.7", "money", "EUR", "€29.70"),
+        ("29.75", "money", "EUR", "€29.75"),
         ("1250000", "money", "USD", "$1.25M"),
         ("12345", "money", "CHF", "CHF 12.345k"),
         ("0", "money", "EUR", "€0"),

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ..models import RESERVED, Membership, Organisation, Person, Product, Team
-from .fields import NameField, ZoneField
+from .fields import NameField, SeveralField, ZoneField, Zones
 
 
 class FoundForm(forms.Form):
@@ -20,7 +20,7 @@ class FoundForm(forms.Form):
     )
     time_zone = ZoneField(
         help_text=_("Days begin and end by this clock."),
-        widget=forms.Select(attrs={"data-browser-zone": True}),
+        widget=Zones(attrs={"data-browser-zone": True}),
         initial="UTC",
     )
 
@@ -77,7 +77,7 @@ class TeamForm(forms.Form):
 
 
 class NewTeamForm(TeamForm):
-    products = forms.ModelMultipleChoiceField(
+    products = SeveralField(
         label=_("Works on"), queryset=Product.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     seat = forms.BooleanField(
@@ -105,7 +105,7 @@ class SeatForm(forms.Form):
 class TeamsForm(forms.Form):
     """Which teams work on a product."""
 
-    teams = forms.ModelMultipleChoiceField(
+    teams = SeveralField(
         label=_("Teams"), queryset=Team.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 

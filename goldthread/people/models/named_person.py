@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.journal.record import record
-from goldthread.kit import clock
+from goldthread.kit import clock, registry
 from goldthread.live.tell import close_streams
 
 from .organisation import Organisation
@@ -47,16 +47,24 @@ class NamedPerson(models.Model):
             Organisation.objects.filter(pk=product.organisation_id).update(restricts_anything=True)
             record(by, "product.restricted", product)
         for person in dict.fromkeys([by, *people]):
-            cls.name(product, person, by=by, because=because)
+            cls._name(product, person, by, because)
         _end_streams(product)
+        registry.happened("sight", product.pk, None)
 
     @classmethod
     @transaction.atomic
     def name(cls, product: Product, person: Person, *, by: Person, because: str = "") -> None:
         """Let somebody else see it too."""
+        if cls._name(product, person, by, because):
+            registry.happened("sight", product.pk, None)
+
+    @classmethod
+    def _name(cls, product: Product, person: Person, by: Person, because: str) -> bool:
         said = {"organisation_id": product.organisation_id, "by": by, "because": because, "at": clock.now()}
-        if cls.objects.get_or_create(product=product, person=person, defaults=said)[1]:
+        named_now = cls.objects.get_or_create(product=product, person=person, defaults=said)[1]
+        if named_now:
             record(by, "product.named", product, person=person.pk)
+        return named_now
 
     @classmethod
     @transaction.atomic
@@ -74,6 +82,7 @@ class NamedPerson(models.Model):
         product.named.filter(person=person).delete()
         record(by, "product.unnamed", product, person=person.pk)
         close_streams(person.pk)
+        registry.happened("sight", product.pk, None)
 
     @classmethod
     @transaction.atomic
@@ -81,6 +90,7 @@ class NamedPerson(models.Model):
         """Let everybody see it who would see any other product."""
         if product.named.all().delete()[0]:
             record(by, "product.opened_again", product)
+            registry.happened("sight", product.pk, None)
 
     @classmethod
     @transaction.atomic

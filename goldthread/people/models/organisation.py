@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 # Words that stand where an address of an organisation or a product could stand.
 RESERVED = frozenset(
-    "about accounts admin api assets components docs export favicon goals guests health help home import invitations join journal"
-    " learn live live-check login logout mcp me media metrics new notices offline people products robots search settings setup signup static"
-    " support sw teams today together unsubscribe wall welcome".split()
+    "about accounts admin api assets calendar components docs export favicon goals guests health help home import invitations join journal"
+    " learn live live-check login logout mcp me media metrics new notices offline people products robots search settings setup signup sounding static"
+    " support sw teams today together unsubscribe voting wall welcome".split()
 )
 INVITED_FOR = timedelta(days=14)
 ATTEMPTS = 5

@@ -33,7 +33,7 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
 class StandIn(models.Model):
     """From one day to another, both included, somebody is away and somebody else stands in.
 
-    Gives no rights: who stands in is shown beside the name.
+    Gives no rights but to check in: who stands in is shown beside the name.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

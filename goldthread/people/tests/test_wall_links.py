@@ -99,7 +99,8 @@ def test_a_pass_is_worth_nothing_when_forged_or_under_another_name(crew, link):
 
     assert wall_pass.held({made.pass_name: good}, "northwind", "lighter") == made
     assert wall_pass.held({other.pass_name: good}, "northwind", "lighter") is None
-    assert wall_pass.held({made.pass_name: good[:-2] + "xx"}, "northwind", "lighter") is None
+    forged = ("y" if good.startswith("x") else "x") + good[1:]
+    assert wall_pass.held({made.pass_name: forged}, "northwind", "lighter") is None
     assert wall_pass.held({made.pass_name: good}, "northwind", "other") is None
     assert (
         wall_pass.held(

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from goldthread.kit import limits, pages
+from goldthread.kit import limits, pages, registry
+from goldthread.kit.square import drawn
 
 from .. import access, guest_pass, mail, reading
 from ..forms.guest_link import GuestLinkForm, WhoForm
@@ -37,7 +38,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         return _alone(pages.page(request, "people/guest_ended.html", {"link": None}, 404))
     if not link.is_open:
         return _alone(pages.page(request, "people/guest_ended.html", {"link": link}, 410))
-    there = reverse("chain:map", args=[link.organisation.slug, link.product.slug])
+    there = _way(link)
     person = request.person  # type: ignore[attr-defined]
     if (person is not None and access.sees_product(person, link.product_id)) or guest_pass.known(request, link):
         return _alone(_to(there))
@@ -113,10 +114,16 @@ def _let_in(request: HttpRequest, link: GuestLink, name: str) -> HttpResponse:
         # Somebody else opened it a moment before.
         return _ask(link)
     guest.link = link
-    response = _to(guest_pass.place_of(guest))
+    response = _to(_way(link))
     guest_pass.hand_over(response, guest, secret)
     response.delete_cookie(ASKING, path=reverse("people:guest_who"))
     return _alone(response)
+
+
+def _way(link: GuestLink) -> str:
+    """Where whoever holds the link is led: where they are expected just now, else to the product."""
+    expected = next((url for way in registry.slots("guests.way") if (url := way(link))), "")
+    return expected or reverse("chain:map", args=[link.product.organisation.slug, link.product.slug])
 
 
 def _ask(link: GuestLink) -> HttpResponse:
@@ -145,6 +152,7 @@ def _show(request: HttpRequest, ground: access.Ground, form: GuestLinkForm, stat
     # Only a link that really was made here is shown as one.
     if token and GuestLink.objects.filter(product=ground.product, token_digest=GuestLink.digest_of(token)).exists():
         context["address"] = mail.absolute(reverse("people:guest", args=[token]))
+        context["square"] = drawn(context["address"])
     response = pages.page(request, "people/guest_links.html", context, status or status_of(form))
     if token:
         response.delete_cookie(FRESH, path=request.path)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from goldthread.kit import pages
+from goldthread.kit import pages, registry
 
 from .. import access, reading
 from ..forms.involvement import InvolvementForm, NewInvolvementForm
@@ -137,5 +137,6 @@ def _show(
         "may_share": ground.may("share product"),
         "may_restrict": ground.may("restrict"),
         "is_restricted": ground.the_product.named.exists(),
+        "more": [one for add in registry.slots("product.settings") if (one := add(request, ground))],
     }
     return pages.page(request, "people/product.html", {**context, **(forms or {})}, status)
