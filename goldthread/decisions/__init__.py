@@ -1,4 +1,4 @@
-"""Agreeing: rules that are announced before, ballots cast under them, and what these decide. So far the pure ground.
+"""Agreeing: rules that are announced before, ballots cast under them and hidden until the reveal, and what these decide.
 
-rules: what a ballot decides, without Django, clock or chance. reading: an exported agreement as such a value.
+models: Decision (the open question), Voter, Ballot, Concern, Agreement. rules: what a ballot decides, without Django, clock or chance. reading: an exported agreement as such a value.
 """

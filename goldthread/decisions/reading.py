@@ -77,6 +77,7 @@ def poll_of(given: Any, nested: int = 0) -> Poll:
         reconfirmations=whole(given, "reconfirmations", 0),
         fallback=_fallback(given.get("fallback")),
         closed=truth(given, "closed", True),
+        decision_closed=truth(given, "decision_closed", False),
         closes_at=time_of(given, "closes_at"),
         version=name_of(given.get("version")),
         same_versions=_people(given, "same_versions"),
@@ -255,4 +256,5 @@ def _party(given: Fields, nested: int) -> Party:
     version = given.get("version") or (inner.get("version") if isinstance(inner, dict) else None)
     if version is None:
         raise Unreadable("does not say which version it decided on")
-    return Party(person_of(given.get("name"), "its name"), name_of(version), poll_of(inner, nested + 1))
+    name, ended = person_of(given.get("name"), "its name"), truth(given, "ended", False)
+    return Party(name, name_of(version), poll_of(inner, nested + 1), ended)

@@ -12,21 +12,16 @@ def decide_after_hearing(rule: DecideAfterHearing, count: Count) -> Finding:
     poll, decider = count.poll, acting(count)
     if decider is None:
         return Finding("no_decision", "decider_absent_escalate")
-    heard = _heard(count, decider)
+    heard = count.electorate & (poll.heard | count.cast.keys())
     to_hear = count.electorate - {decider}
     if not poll.closed and to_hear - heard:
         return Finding("open", "not_everyone_heard", {"waiting": len(to_hear - heard)})
-    if to_hear and not heard & to_hear:
+    # Where all others stepped back, too, nobody decides after hearing nobody.
+    if not (heard & to_hear if to_hear else count.cast):
         return Finding("no_decision", "zero_votes")
-    if not count.reaches(poll.quorum, len(heard)):
+    if poll.closed and not count.reaches(poll.quorum, len(heard)):
         return Finding("another_round", "no_quorum_of_input", {"heard": len(heard)})
     return by_choice(count)
-
-
-def _heard(count: Count, decider: str) -> People:
-    """Who gave input or passed; who decides is heard by deciding."""
-    heard = count.poll.heard | count.cast.keys()
-    return count.electorate & (heard | {decider} if _choice(count, decider) else heard)
 
 
 def decide_alone(rule: DecideAlone, count: Count) -> Finding:

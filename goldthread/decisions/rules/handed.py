@@ -28,13 +28,17 @@ def delegation(poll: Poll, decide: Decide) -> Finding:
 
 
 def two_party(poll: Poll, decide: Decide) -> Finding:
-    """Agreed where both sides adopted the same version; until then it is open."""
+    """Agreed where both sides adopted the same version; open until then, or until one of them has ended without it."""
     if len(poll.parties) != 2 or poll.parties[0].name == poll.parties[1].name:
         return Finding("invalid", "not_two_parties")
     first, second = poll.parties
     outcomes = [decide(party.inner) for party in poll.parties]
     accepted = sum(one.is_adopted for one in outcomes)
     if accepted < 2:
+        pairs = zip(poll.parties, outcomes, strict=True)
+        declined = sum(party.ended and not one.is_adopted for party, one in pairs)
+        if declined:
+            return Finding("no_decision", "one_side_declined" if declined == 1 else "both_sides_declined")
         return Finding("open", "one_side_accepted" if accepted else "no_side_accepted")
     if first.version != second.version or poll.version not in (None, first.version):
         return Finding("open", "different_versions")

@@ -64,6 +64,11 @@ class _Words(dict[str, str]):
 
 _NAMED: dict[str, Callable[[Count], str]] = {
     "asked": lambda count: _number(len(count.electorate)),
+    "unheard": lambda count: (
+        "nobody said anything, and silence is no agreement"
+        if len(count.electorate) > 1 or not count.poll.decider
+        else "nobody is left to be heard"
+    ),
     "voted": lambda count: f"{_number(len(count.cast))} of {_number(len(count.electorate))} voted",
     "silent": lambda count: _people(len(count.silent), "person has", "people have"),
     "abstain": lambda count: _people(len(count.holding("abstain")), "abstains", "abstain"),
@@ -127,13 +132,29 @@ def _counted(values: Values, count: Count) -> str:
 
 
 def _fingers(values: Values, count: Count) -> str:
-    shown = _people(int(values["shown"]), "person shows", "people show")
-    lowest = int(values["lowest"])
-    silent = len(count.electorate) - int(values["shown"])
-    others = f", {_people(silent, 'shows', 'show')} none" if silent else ""
+    shown, lowest = int(values["shown"]), int(values["lowest"])
+    silent = len(count.electorate) - shown
+    others = f"; {_people(silent, 'shows', 'show')} none" if silent else ""
     if lowest <= 2:
-        return f"It passes the lower bar of this round: the lowest of {shown.split(' ')[0]} is {_people(lowest, 'finger', 'fingers')}{others}."
-    return f"{shown} {_number(lowest)} fingers or more{others}{', three being support with a concern' if lowest == 3 else ''}."
+        of = f" of {_number(shown)}" if shown > 1 else ""
+        return (
+            f"It passes the lower bar of this round: the fewest{of} are {_people(lowest, 'finger', 'fingers')}{others}."
+        )
+    with_concern = sum(one.fingers == 3 for one in count.cast.values())
+    if with_concern == shown:
+        return f"{_showing(shown, silent)} three fingers, which is support with a concern{others}."
+    concern = f", {_number(with_concern)} of them just three: support with a concern" if with_concern else ""
+    least = "five fingers" if lowest == 5 else f"{_number(lowest)} fingers or more"
+    return f"{_showing(shown, silent)} {least}{concern}{others}."
+
+
+def _showing(shown: int, silent: int) -> str:
+    """Who shows fingers: "all five show", "three of four show"."""
+    if silent:
+        return f"{_number(shown)} of {_number(shown + silent)} {'shows' if shown == 1 else 'show'}"
+    if shown == 1:
+        return "the one person who was asked shows"
+    return f"{'both' if shown == 2 else f'all {_number(shown)}'} show"
 
 
 def _decider_adopted(values: Values, count: Count) -> str:
@@ -156,7 +177,7 @@ _SAID = {
     "both_sides_accepted": "Both sides accepted the same version.",
     "empty_electorate": "Nobody is there to decide: name who is asked before it opens.",
     "waiting_for_ballots": "It is open until all have voted or the time is up.",
-    "zero_votes": "Nobody said anything, and silence is no agreement.",
+    "zero_votes": "{unheard}.",
     "no_quorum": "{voted}, fewer than were to take part.",
     "missing": "{silent} not voted, and this rule needs everyone's word.",
     "abstention": "{yes}, {abstain}; nobody is against it, but this rule needs the support of all.",
@@ -198,6 +219,8 @@ _SAID = {
     "not_two_parties": "This rule takes two different sides.",
     "no_side_accepted": "Neither side has accepted it yet.",
     "one_side_accepted": "One side has accepted it, the other has not yet.",
+    "one_side_declined": "One of the two sides did not agree to it, and it takes both.",
+    "both_sides_declined": "Neither of the two sides agreed to it.",
     "different_versions": "Both sides accepted, but not the same version.",
 }
 REASONS = frozenset(_SAID) | frozenset(_ADOPTED)

@@ -125,11 +125,12 @@ class Handing:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One of two sides, with its own decision under its own rule, on one version."""
+    """One of two sides, with its own decision under its own rule, on one version. ended: no other round of it follows."""
 
     name: str
     version: str | None
     inner: "Poll"
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,9 @@ class Poll:
     """All that a decision is made of; frozen when the round opens, except what people then say.
 
     quorum: the share of the electorate that must have voted. closed: the time is up; without it, a ballot counts once
-    all have voted. same_versions: versions that differ from this one by a typing mistake only. reconfirmations: how often
-    the proposal was changed for an objection already. rounds: `round` of `max_rounds`, then `fallback` decides.
+    all have voted. decision_closed: the time of the one who decides after the last round is up, too. same_versions:
+    versions that differ from this one by a typing mistake only. reconfirmations: how often the proposal was changed for an
+    objection already. rounds: `round` of `max_rounds`, then `fallback` decides.
     """
 
     rule: "Rule"
@@ -153,6 +155,7 @@ class Poll:
     reconfirmations: int = 0
     fallback: "Rule | None" = None
     closed: bool = True
+    decision_closed: bool = False
     closes_at: datetime | None = None
     version: str | None = None
     same_versions: frozenset[str] = frozenset()

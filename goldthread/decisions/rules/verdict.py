@@ -75,7 +75,7 @@ def _fallback(found: Finding, count: Count) -> Outcome:
     ended = Finding("no_decision", after, found.values)
     if poll.fallback is None:
         return _outcome(ended, "no_decision", count)
-    if type(poll.fallback) in BY_ONE and poll.choice is None:
+    if type(poll.fallback) in BY_ONE and poll.choice is None and not poll.decision_closed:
         return replace(_outcome(replace(ended, verdict="open"), "open", count), after=after)
     then = decide(replace(poll, rule=poll.fallback, fallback=None))
     return replace(then, after=after, sentence=f"{BY_FALLBACK} {then.sentence}")

@@ -63,13 +63,16 @@ def test_at_the_close_a_share_of_the_people_must_have_been_heard():
     half = {"quorum": Fraction(1, 2), "choice": ADOPT}
 
     assert hear("- - - - -", heard=frozenset("b"), **half) == ("another_round", "no_quorum_of_input")
-    assert hear("- - - - -", heard=frozenset("bc"), **half) == ("adopted", "decider_adopted")
-    assert hear(heard=frozenset("bcxyz"), quorum=Fraction(1), choice=ADOPT)[0] == "adopted"
+    assert hear("- - - - -", heard=frozenset("bc"), **half)[1] == "no_quorum_of_input", "deciding is no input"
+    assert hear("- - - - -", heard=frozenset("abc"), **half) == ("adopted", "decider_adopted")
+    assert hear(heard=frozenset("abcxyz"), quorum=Fraction(1), choice=ADOPT)[0] == "adopted"
+    assert hear(heard=frozenset("bc"), quorum=Fraction(1), choice=ADOPT, closed=False)[0] == "adopted"
 
 
 def test_who_heard_nobody_decides_nothing():
     assert hear(choice=ADOPT) == ("no_decision", "zero_votes")
-    assert hear("-", choice=ADOPT) == ("adopted", "decider_adopted")
+    assert hear("-", choice=ADOPT) == ("no_decision", "zero_votes"), "all others stepped back"
+    assert hear("support", choice=ADOPT) == ("adopted", "decider_adopted")
     assert hear("", choice=ADOPT) == ("invalid", "empty_electorate")
 
 

@@ -52,6 +52,19 @@ def test_two_sides_agree_by_accepting_the_same_version_each_under_its_own_rule()
     assert sides(YES, YES, version="v3") == ("open", "different_versions")
 
 
+def test_what_one_side_ended_without_agreeing_is_open_no_longer():
+    def ended(first, second, *over):
+        inners = (("team", first), ("leaders", second))
+        parties = tuple(Party(name, "v2", inner, name in over) for name, inner in inners)
+        return decided(TwoParty(), parties=parties)
+
+    assert ended(YES, NO, "leaders") == ("no_decision", "one_side_declined")
+    assert ended(YES, NO, "team") == ("open", "one_side_accepted")
+    assert ended(NO, NO, "team") == ("no_decision", "one_side_declined")
+    assert ended(NO, NO, "team", "leaders") == ("no_decision", "both_sides_declined")
+    assert ended(YES, YES, "team", "leaders") == ("adopted", "both_sides_accepted")
+
+
 def test_one_side_is_no_two_sides():
     one = Party("team", "v1", YES)
 

@@ -62,7 +62,10 @@ CASES = [
         {},
         "At least 2/3 of the people who were asked, 2 of 3, are for it: two of three support it, one is against it.",
     ),
-    (FistOfFive(), "5 3", {}, "Two people show three fingers or more, three being support with a concern."),
+    (FistOfFive(), "5 3", {}, "Both show three fingers or more, one of them just three: support with a concern."),
+    (FistOfFive(), "3 3 3", {}, "All three show three fingers, which is support with a concern."),
+    (FistOfFive(), "5 4 4", {}, "All three show four fingers or more."),
+    (FistOfFive(), "5", {}, "The one person who was asked shows five fingers."),
     (
         DecideAfterHearing(),
         "- support",
