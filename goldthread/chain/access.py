@@ -1,10 +1,12 @@
 """Fetch or refuse for goals, key results, candidates. Seeing is the product's; steering depends on level and team."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from goldthread.measures.models import Metric
 from goldthread.people import access as people
@@ -83,6 +85,8 @@ def goal(request: HttpRequest, organisation: str, product: str, number: int) -> 
     if found is None or found.pk in hidden(ground):
         raise Http404
     found.product, found.organisation = ground.the_product, ground.organisation
+    # What the page is about, for what stands in its header.
+    request.speaks_about = ("goal", found.pk)  # type: ignore[attr-defined]
     return found
 
 
@@ -131,7 +135,24 @@ def goals_in_sight(ground: Ground) -> QuerySet[Goal]:
     seen = Goal.objects.filter(
         organisation=ground.organisation, product__in=people.visible_products(ground).order_by().values("pk")
     )
-    return seen.exclude(pk__in=kept) if (kept := hidden(ground)) else seen
+    if not ground.organisation.restricts_anything:
+        return seen
+    # As `_sight_of` says it, but without reading anything first: what counts in every frame is prepared from it.
+    named = NamedPerson.objects.filter(goal=OuterRef("pk"))
+    return seen.filter(~Exists(named) | Exists(named.filter(person=ground.person.pk)))
+
+
+def told(ground: Ground, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Statement and address of those of these goals (ids) that this person sees. One query."""
+    rows = (
+        goals_in_sight(ground)
+        .filter(pk__in=set(ids))
+        .values_list("pk", "version__statement", "number", "product__slug")
+    )
+    return {
+        pk: (statement, reverse("chain:goal", args=[ground.organisation.slug, slug, number]))
+        for pk, statement, number, slug in rows
+    }
 
 
 def goals_of(ground: Ground) -> GoalQuerySet:
@@ -312,5 +333,6 @@ __all__ = [
     "sees_goal",
     "sees_key_result",
     "shared",
+    "told",
     "version",
 ]

@@ -16,7 +16,7 @@ class ChainConfig(AppConfig):
     def ready(self) -> None:
         from goldthread.kit import registry
 
-        from . import access, chances, owed, proposals
+        from . import access, agreeing, as_one, askings, chances, owed, proposals, taken_away, tasks
         from .models import NamedPerson
         from .sources import page as sources
 
@@ -36,9 +36,18 @@ class ChainConfig(AppConfig):
                 "chain:key_result", args=[one.goal.organisation.slug, one.goal.product.slug, one.goal.number, one.pk]
             ),
             topics=lambda one: (f"keyresult-{one.pk}", f"goal-{one.goal_id}"),
+            within=lambda one: one.goal,
         )
         registry.topic("keyresult", access.sees_key_result)
         registry.when("recorded", chances.hear)
+        registry.tending("chances", 900, tasks.say_again)
+        registry.when("recorded", agreeing.hear)
+        registry.when("agreed", agreeing.agreed)
+        registry.slot("question.beside", taken_away.at_ballot)
+        registry.when("recorded", as_one.hear)
+        registry.slot("canvass.settles", as_one.settles)
+        registry.slot("canvass.onward", askings.onward)
+        registry.slot("together.deeds", askings.deeds)
         registry.when("leaving", NamedPerson.hand_on)
         for name, rank, source in owed.SOURCES:
             registry.owed(name, rank, source)
@@ -57,8 +66,34 @@ class ChainConfig(AppConfig):
         registry.view("metrics", label=_("Metrics"), rank=80, url=_metrics)
         registry.slot("map.head", proposals.in_map_head)
         registry.slot("metric.page", sources.part)
-        registry.slot("organisation.settings", _rules_of_the_thread)
-        registry.slot("organisation.settings", _periods)
+        for setting in (_rules_of_the_thread, _periods):
+            registry.slot("organisation.settings", setting)
+        _say_who_sees()
+        _bring_what_is_agreed()
+
+
+def _bring_what_is_agreed() -> None:
+    """For agreements, which know no goals: their words, what they do besides, and what became of that."""
+    from goldthread.kit import registry
+
+    from . import agreeing, effects, undone
+
+    registry.slot("agreement.anew", agreeing.anew)
+    registry.slot("agreements.over", agreeing.over)
+    registry.slot("question.words", agreeing.say)
+    registry.slot("agreement.effects", effects.close)
+    registry.slot("agreement.carried_out", undone.part)
+
+
+def _say_who_sees() -> None:
+    """For packages below, which know no goals: which of them somebody does not see, and what the others say."""
+    from goldthread.kit import registry
+
+    from . import access
+
+    registry.slot("goals.hidden_from", access.hidden_from)
+    registry.slot("goals.hidden", access.hidden)
+    registry.slot("goals.told", access.told)
 
 
 def _metrics(organisation: str, product: str) -> str:

@@ -84,14 +84,23 @@ def aim_words(
 _MARK = Markup(
     '<span class="chance {tone}" title="{words}"><span aria-hidden="true">{sign}</span> {percent}%<span class="unseen"> {words}</span></span>'
 )
+_NOTE = Markup('{mark} <span class="chance-note" title="{because}" dir="auto">“{because}”</span>')
 
 
 # As with dates: there are few, and writing one costs 50 microseconds.
 @lru_cache(maxsize=1024)
-def _mark(percent: int, name: str, language: str | None) -> Markup:
-    """A chance for a narrow place, told by sign and number, and in words to whoever hears it."""
+def _mark(percent: int, name: str, language: str | None, told: str = "") -> Markup:
+    """A chance for a narrow place, told by sign and number, and in words to whoever hears it.
+
+    `told` is what made the state another than the chance tells: "missed" or "by_hand".
+    """
     state = STATES[name]
     words = _("likely: %(state)s") % {"state": state["words"]}
+    if told:
+        words = {
+            "missed": _("likely; no check-in came in time: %(state)s"),
+            "by_hand": _("likely; set by hand: %(state)s"),
+        }[told] % {"state": state["words"]}
     return _MARK.format(percent=percent, tone=state["tone"], sign=state["sign"], words=words)
 
 
@@ -108,7 +117,7 @@ class Pen:
         self._dates: dict[date, str] = {}
         self._faces: dict[tuple[int, str], Card] = {}
         self._days_left: dict[int, dict[str, str]] = {}
-        self._chances: dict[int, Card] = {}
+        self._chances: dict[tuple[int, str], Card] = {}
 
     def goal(self, row: dict[str, Any]) -> Card:
         """A goal from its row; ties, key results and loose ends are added by who knows them."""
@@ -134,12 +143,15 @@ class Pen:
             eyebrow=self._eyebrow(card, team),
             set_on=row["set_at"].date(),
             brought_in=row["brought_in_at"],
+            is_asked=row.get("is_asked", False),
+            undone=row.get("undone") or 0,
             is_waiting=row["brought_in_at"] is not None and row["looked_through_at"] is None,
             parents=[],
             children=[],
             key_results=[],
             loose=[],
             ends=[],
+            agreed="",
         )
         return card
 
@@ -160,6 +172,7 @@ class Pen:
             "reach": row["version__reach"],
             "weight": row["version__weight"],
             "chance": self._chance(row),
+            "blocked": row["forecast__blocker"] or "",
             "owner": owner,
             "owner_id": row["version__owner_id"],
             "owner_first": first,
@@ -187,14 +200,28 @@ class Pen:
         if chance is None or (row["forecast__alone"] is None and chance < 1):
             return None
         percent = as_percent(float(chance))
-        if percent not in self._chances:
-            state = state_of(float(chance))
-            self._chances[percent] = {
+        if row["forecast__by_hand"]:
+            return self._set_by_hand(percent, row["forecast__by_hand"], row["forecast__because"])
+        state = state_of(float(chance), missed=bool(row["forecast__is_missed"]) and chance < 1)
+        if (percent, state) not in self._chances:
+            told = "missed" if state != state_of(float(chance)) else ""
+            self._chances[percent, state] = {
                 "percent": percent,
+                "note": "",
                 **STATES[state],
-                "mark": _mark(percent, state, get_language()),
+                "mark": _mark(percent, state, get_language(), told),
             }
-        return self._chances[percent]
+        return self._chances[percent, state]
+
+    def _set_by_hand(self, percent: int, state: str, because: str) -> Card:
+        """The state that the owner set, never without the note."""
+        mark = _mark(percent, state, get_language(), "by_hand")
+        return {
+            "percent": percent,
+            "note": because,
+            **STATES[state],
+            "mark": _NOTE.format(mark=mark, because=because),
+        }
 
     def day(self, day: date | None) -> str:
         if day is None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from goldthread.measures.forecasting.forecast import Forecast
+from goldthread.measures.forecasting.saying import as_percent
 from goldthread.measures.rules import Marks, plain
 
 from .progress import STAYS, Kind
@@ -44,6 +45,28 @@ def sentence(
     return Sentence(_("%(percent)s%% likely.") % {"percent": percent}, _rest(said, kind, value, marks))
 
 
+# From so many points of difference on, the page says what lies between the numbers alone and the chance.
+_APART = 3
+
+
+def beside(said: Forecast | None, sure: int | None) -> str:
+    """What made the chance another than the numbers alone say; "" where that is little. `sure`: the owner's 0 to 10."""
+    if said is None or said.basis != "numbers" or said.alone is None:
+        return ""
+    alone, percent = as_percent(said.alone), said.saying.chance_percent
+    if abs(alone - percent) < _APART:
+        return ""
+    words = {"alone": alone, "percent": percent, "sure": sure}
+    if sure is None:
+        return (
+            _("The numbers alone say %(alone)s%%; how earlier key results here ended makes it %(percent)s%%.") % words
+        )
+    return (
+        _("The numbers alone say %(alone)s%%; how earlier key results here ended, and the owner’s %(sure)s of 10, make it %(percent)s%%.")
+        % words
+    )  # fmt: skip
+
+
 def _rest(said: Forecast, kind: str, value: Callable[[Decimal], str], marks: Marks) -> str:
     landing, low, high = (_written(one, value) for one in (said.saying.landing, said.saying.low, said.saying.high))
     words = {"landing": landing, "low": low, "high": high}
@@ -61,4 +84,4 @@ def _written(number: float | None, value: Callable[[Decimal], str]) -> str:
     return value(Decimal(repr(number))) if number is not None else ""
 
 
-__all__ = ["Sentence", "sentence"]
+__all__ = ["Sentence", "beside", "sentence"]

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -23,6 +24,7 @@ from goldthread.measures.models import Reading
 
 from .models import Forecast, KeyResult
 from .models.key_result import KeyResultQuerySet
+from .owners_word import NOTHING, OwnersWord, words_of
 from .past import Moment
 from .progress import Kind, is_met
 from .taught import Ended, Told, closed
@@ -33,8 +35,12 @@ _ASKED = (
     "id", "organisation_id", "goal_id", "goal__product_id", "metric_id", "metric__unit", "set_at", "version_id",
     "version__kind", "version__baseline", "version__target", "version__upto", "version__starts", "version__due",
     "goal__version__due", "forecast_id", "forecast__version_id", "forecast__probability", "forecast__value", "forecast__readings",
+    "forecast__confidence", "forecast__is_missed", "forecast__by_hand", "forecast__because",
+    "forecast__blocker",
 )  # fmt: skip
-_BATCH = 400
+_BATCH, _AGAIN = 400, 500
+# What a forecast says: where nothing of it is new, no row is kept.
+_SAID = ("version_id", "probability", "value", "readings", "confidence", "is_missed", "by_hand", "because", "blocker")
 # How many key results that are over an organisation learns from, the latest: what was usual long ago teaches little.
 _LESSONS = 200
 
@@ -47,7 +53,8 @@ class Taken(NamedTuple):
 
 
 class Course(NamedTuple):
-    """A key result in its time: `kind` as in `Kind`; `taken` are its readings in order, one a day, within it or before."""
+    """A key result in its time: `kind` as in `Kind`; `taken` are its readings in order, one a day, within it or before;
+    `word` is what its owner says beside them."""
 
     kind: str
     unit: str
@@ -57,6 +64,9 @@ class Course(NamedTuple):
     starts: date
     due: date | None
     taken: tuple[Taken, ...] = ()
+    word: OwnersWord = NOTHING
+    # What somebody expects on top of the pace so far by the due date, for what would be, if.
+    push: float = 0.0
 
     @property
     def within(self) -> list[Taken]:
@@ -84,30 +94,53 @@ def hear(entry: Any, noun: Any) -> None:
     """Say anew what a reading, or other numbers, change. Called within the transaction that keeps them."""
     if entry.verb in ("metric.read", "metric.corrected"):
         say(KeyResult.objects.filter(metric=noun))
-    elif entry.verb in ("key_result.set", "key_result.changed"):
+    elif entry.verb in ("key_result.set", "key_result.changed", "key_result.checked_in"):
         say(KeyResult.objects.filter(pk=noun.pk))
 
 
 def say(asked: KeyResultQuerySet) -> None:
     """Reckon the chance of these key results, of those that stand at open goals, and keep what is new."""
     rows = list(asked.standing().filter(goal__closing=None).values(*_ASKED))
-    if not rows:
-        return
+    if rows:
+        _say(rows, lessons_of(rows[0]["organisation_id"], clock.now().date()))
+        signal(*_topics(rows))
+
+
+def say_again(organisation: int) -> int:
+    """Reckon the chances of all key results of an organisation, with what those that are over teach by now; how many
+    are new. A few hundred at a time, so that nobody who writes meanwhile waits long."""
+    lessons = lessons_of(organisation, clock.now().date())
+    open_ones = KeyResult.objects.standing().filter(organisation_id=organisation, goal__closing=None).order_by("pk")
+    known, news = list(open_ones.values_list("pk", flat=True)), 0
+    for start in range(0, len(known), _AGAIN):
+        with transaction.atomic():
+            rows = list(open_ones.filter(pk__in=known[start : start + _AGAIN]).values(*_ASKED))
+            changed = _say(rows, lessons)
+            # All pages that show a chance follow their product.
+            signal(*dict.fromkeys(f"product-{row['goal__product_id']}" for row in changed))
+        news += len(changed)
+    return news
+
+
+def _say(rows: Sequence[dict[str, Any]], lessons: Lessons) -> list[dict[str, Any]]:
+    """Keep what is new of these; the rows of which something was."""
     courses = courses_of(rows)
-    lessons = lessons_of(rows[0]["organisation_id"], clock.now().date())
-    news = []
-    for row, course, said in zip(rows, courses, reckoned(courses, lessons), strict=True):
-        if said is None and row["forecast_id"]:
-            KeyResult.objects.filter(pk=row["id"]).update(forecast=None)
-        elif said is not None and (made := _kept(row, course, said)):
-            news.append(made)
+    said = list(zip(rows, reckoned(courses, lessons), strict=True))
+    gone = [row for row, one in said if one is None and row["forecast_id"]]
+    if gone:
+        KeyResult.objects.filter(pk__in=[row["id"] for row in gone]).update(forecast=None)
+    pairs = zip(said, courses, strict=True)
+    news = [(row, made) for (row, one), course in pairs if one is not None and (made := _kept(row, course, one))]
     if news:
-        _keep(news)
-    signal(*_topics(rows))
+        _keep([made for _row, made in news])
+    return [*gone, *(row for row, _made in news)]
 
 
-def courses_of(rows: Sequence[dict[str, Any]], moment: Moment | None = None) -> list[Course]:
-    """Key results, given as rows with the fields of `_ASKED`, with their readings; as they were known then. One query."""
+def courses_of(
+    rows: Sequence[dict[str, Any]], moment: Moment | None = None, *, with_words: bool = True
+) -> list[Course]:
+    """Key results, given as rows with the fields of `_ASKED`, with their readings and their owners' words; as they were
+    known then. One query, and those of the words."""
     courses = [_course(row) for row in rows]
     read: dict[int, dict[date, Decimal]] = defaultdict(dict)
     if courses:
@@ -115,8 +148,11 @@ def courses_of(rows: Sequence[dict[str, Any]], moment: Moment | None = None) -> 
         metrics = {row["metric_id"] for row in rows}
         for metric, day, value in readings(metrics, first, moment).values_list("metric_id", "day", "value"):
             read[metric][day] = value or Decimal(0)
+    words = words_of([row["id"] for row in rows], moment) if with_words else {}
     return [
-        course._replace(taken=tuple(Taken(*one) for one in read[row["metric_id"]].items()))
+        course._replace(
+            taken=tuple(Taken(*one) for one in read[row["metric_id"]].items()), word=words.get(row["id"], NOTHING)
+        )
         for row, course in zip(rows, courses, strict=True)
     ]
 
@@ -137,9 +173,10 @@ def lessons_of(organisation: int, day: date) -> Lessons:
     rows = list(over.order_by("-ended", "-pk").values(*_ASKED)[:_LESSONS])[::-1]
     told: dict[int, list[Told]] = defaultdict(list)
     said = Forecast.objects.filter(key_result__in=[row["id"] for row in rows]).order_by("at", "pk")
-    for one, at, *numbers in said.values_list("key_result_id", "at", "alone", "low", "high"):
-        told[one].append(Told(at.date(), *numbers))
-    pairs = [(row, _ended(course)) for row, course in zip(rows, courses_of(rows), strict=True)]
+    rows_said = said.values_list("key_result_id", "at", "alone", "low", "high", "confidence")
+    for one, at, alone, low, high, sure in rows_said:
+        told[one].append(Told(at.date(), alone, low, high, sure))
+    pairs = [(row, _ended(course)) for row, course in zip(rows, courses_of(rows, with_words=False), strict=True)]
     return learned([closed(ended, told[row["id"]]) for row, ended in pairs if ended is not None])
 
 
@@ -165,6 +202,7 @@ def row_of(one: KeyResult) -> dict[str, Any]:
     due = one.goal.version.due if one.goal.version else None
     return {
         **numbers,
+        "id": one.pk,
         "metric_id": one.metric_id,
         "metric__unit": one.metric.unit,
         "set_at": one.set_at,
@@ -193,6 +231,9 @@ def _so_far(course: Course) -> KeyResultSoFar | None:
         aim=aim,
         check_ins=[one for one in points if one[0] > 0],
         before=[one for one in points if one[0] <= 0],
+        confidence=course.word.confidence,
+        missed=course.word.is_missed,
+        push=course.push,
         done=course.kind == Kind.MILESTONE and is_met(course.kind, course.within[-1].value, target=course.target),
     )
 
@@ -229,9 +270,14 @@ def _kept(row: dict[str, Any], course: Course, said: Said) -> Forecast | None:
         value=course.value or Decimal(0),
         readings=len(course.within),
         at=clock.now(),
+        confidence=course.word.confidence,
+        is_missed=course.word.is_missed,
+        by_hand=course.word.state,
+        because=course.word.because,
+        blocker=course.word.blocker,
     )
-    last = tuple(row[f"forecast__{name}"] for name in ("version_id", "probability", "value", "readings"))
-    return None if last == (made.version_id, made.probability, made.value, made.readings) else made
+    is_known = all(row[f"forecast__{name}"] == getattr(made, name) for name in _SAID)
+    return None if is_known else made
 
 
 def _keep(news: list[Forecast]) -> None:
@@ -253,4 +299,4 @@ def _exact(value: float) -> Decimal:
     return Decimal(repr(value)).quantize(Decimal("0.000001"))
 
 
-__all__ = ["Course", "Taken", "courses_of", "hear", "lessons_of", "readings", "reckoned", "row_of", "say"]
+__all__ = ["Course", "Taken", "courses_of", "hear", "lessons_of", "readings", "reckoned", "row_of", "say", "say_again"]

@@ -124,4 +124,4 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) if points else ""
 
 
-__all__ = ["HEIGHT", "WIDTH", "Fan", "Mark", "fan"]
+__all__ = ["HEIGHT", "WIDTH", "Fan", "Mark", "across", "fan"]

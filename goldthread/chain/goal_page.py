@@ -1,18 +1,23 @@
 """What the page of one goal shows: its words, its place in the thread, its past."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from goldthread.kit import registry
 from goldthread.kit.days import date_format
 from goldthread.people.access import Ground
 from goldthread.people.away import away_on
 from goldthread.talk import following
+from goldthread.talk.actions import page as actions
 
-from . import access, differences, sentence
+from . import access, agreeing, closing_page, differences, saying_no, sentence
 from .loose_ends.of_goal import of_goal
 from .models import Goal, GoalVersion, Level
 from .past import looked_at
@@ -20,18 +25,21 @@ from .progress import rolled_up
 from .rules import levels_below
 from .snapshot import Card, Thread, line
 
-VERSIONS_SHOWN = 20
+# Versions and key results shown at once.
+VERSIONS_SHOWN, A_PAGE = 20, 50
 # The stories of a goal in the order of the page; a sprint goal has two of its own, which come first.
 STORIES = ("why", "how", "for_customer", "for_business")
 SPRINT_STORIES = ("method", "how_we_know")
 
 
-def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
-    """All values of the page. Three or four queries for the thread and one for the versions."""
+def goal_page(ground: Ground, goal: Goal, results: str = "1") -> dict[str, Any]:
+    """All values of the page; `results` is the page of its key results. Three or four queries for the thread and one for
+    the versions."""
     made = line(goal, hidden=access.hidden(ground), today=ground.today, moment=looked_at(ground))
     access.leave_out_unseen(ground, made.beyond)
     card = made.by_id[goal.pk]
     may_set = access.may_set(ground, goal.version.level, goal.version.team_id)
+    parts = [one for add in registry.slots("goal.parts") if (one := add(ground, goal))]
     return {
         "goal": goal,
         "version": goal.version,
@@ -46,14 +54,20 @@ def goal_page(ground: Ground, goal: Goal) -> dict[str, Any]:
         "loose": of_goal(ground, goal) if ground.on is None else None,
         "said": _said(ground, made, goal),
         "past": _past(ground, goal),
+        "said_no": saying_no.told(ground, goal, parts),
         "closing": goal.closing,
+        "ended": closing_page.told(ground, goal, goal.closing, looked_at(ground)) if goal.closing else None,
         "follow": following.button(ground, goal) if ground.on is None else None,
         "may_set": may_set,
         "may_steer": may_set,
         "is_restricted": goal.pk in access.shared(ground),
         "may_restrict": ground.may("restrict") and goal.version.level != Level.SPRINT_GOAL,
         "below": _below(ground, goal.version.level),
-        "key_results": card["key_results"],
+        "key_results": Paginator(card["key_results"], A_PAGE).get_page(results),
+        "agreed": agreeing.part(ground, goal),
+        "actions": actions.about(ground, goal),
+        # What packages above bring: each names its template.
+        "parts": parts,
         **roll_up(card),
         "topics": [] if ground.on else [f"product-{goal.product_id}", f"goal-{goal.pk}"],
     }
@@ -77,14 +91,27 @@ def addresses(ground: Ground, goal: Goal) -> dict[str, str]:
     slugs = (ground.organisation.slug, ground.the_product.slug)
     own = {
         name: reverse(f"chain:{name}", args=[*slugs, goal.number])
-        for name in ("goal", "wording", "closing", "reopening", "ties", "key_results", "poster", "restricting")
+        for name in (
+            "goal",
+            "wording",
+            "closing",
+            "reopening",
+            "ties",
+            "key_results",
+            "poster",
+            "restricting",
+            "agreeing",
+        )
     }
     return {**own, "new": reverse("chain:new", args=slugs), "propose": reverse("chain:propose", args=slugs)}
 
 
-def past(goal: Goal, versions: list[GoalVersion]) -> list[dict[str, Any]]:
+def past(goal: Goal, versions: Sequence[GoalVersion]) -> list[dict[str, Any]]:
     """Versions from the newest down: who, when, why, and what the fields that changed are called."""
-    pairs = zip(versions, [*versions[1:], None], strict=True)
+    pairs = [
+        (one, next((other for other in versions[at:] if _was_in_force(other)), None))
+        for at, one in enumerate(versions, start=1)
+    ]
     slugs = (goal.organisation.slug, goal.product.slug, goal.number)
     return [
         {
@@ -97,13 +124,21 @@ def past(goal: Goal, versions: list[GoalVersion]) -> list[dict[str, Any]]:
             "because": one.because,
             "changed": differences.labels_changed(before, one) if before else [],
             "is_in_force": one.pk == goal.version_id,
+            "is_proposed": not _was_in_force(one),
+            "declining": reverse("chain:version_declining", args=[*slugs, one.number]),
         }
         for one, before in pairs
     ]
 
 
+def _was_in_force(version: GoalVersion) -> bool:
+    """Whether it was ever adopted; one that was only proposed says so."""
+    return getattr(version, "was_adopted", True)
+
+
 def _past(ground: Ground, goal: Goal) -> list[dict[str, Any]]:
     said = goal.versions.select_related("by", "owner", "team", "period").order_by("-number")
+    said = said.annotate(was_adopted=Exists(goal.adoptions.filter(version=OuterRef("pk"))))
     if moment := looked_at(ground):
         said = said.filter(at__lte=moment.ends)
     newest = list(said[: VERSIONS_SHOWN + 1])

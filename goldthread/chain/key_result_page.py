@@ -1,27 +1,44 @@
-"""What the page of one key result shows: what can be said of it, its course, its readings, what it asked for before."""
+"""What the page of one key result shows: what can be said of it, its course, its readings, what it asked for before.
 
-from decimal import Decimal
+Packages above add to it by slots, each a function of (ground, key result, values of the page so far):
+
+    keyresult.head    a part in the row of chips below the name
+    keyresult.marks   a list of (day, words): upright lines in the drawing
+    keyresult.course  a part below the drawing, such as what to do now
+    keyresult.story   a list of lines of the story
+    keyresult.below   a part below the story
+    keyresult.sheets  a list of style sheets, by the names of their files
+    keyresult.aside   a part beside the story; the page does not renew it, so that nothing typed there is lost
+
+A part is a dict with `template` and what that needs as `part`, or None. A line of the story has `template`, `name`
+(its id), `on` (local day), `at` (instant) and what the template needs as `one`; with `reading` (an id) it takes the place of
+that reading's line and finds it as `one.measured`. The head, the drawing and the story follow the topic of the key result.
+"""
+
 from typing import Any
 
 from django.urls import reverse
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from goldthread.kit import registry
 from goldthread.kit.days import date_format
+from goldthread.measures.forecasting.colours import ON_TRACK
 from goldthread.measures.models import Reading
-from goldthread.measures.rules import Marks, marks_of, plain, short, with_unit
 from goldthread.people.access import Ground
 
 from . import access, chances
-from .cards import STATES, aim_words, short_date
-from .chance_words import sentence
-from .fan import fan
+from .cards import STATES, short_date
+from .chance_words import beside, sentence
+from .key_result_chart import chart
+from .key_result_words import Pen
 from .models import Forecast, KeyResult, KeyResultVersion
+from .owners_word import OwnersWord
 from .past import looked_at
-from .progress import STAYS, Kind, is_met, progress
+from .progress import STAYS, is_met, progress
 
-STORY, SAID, TABLE = 40, 30, 60
+STORY, SAID = 40, 30
 _TONES = {name: state["tone"] for name, state in STATES.items()}
 
 
@@ -46,15 +63,16 @@ def key_result_page(ground: Ground, of: KeyResult) -> dict[str, Any]:
     course = chances.courses_of([chances.row_of(of)], moment)[0]
     lessons = chances.lessons_of(ground.organisation.pk, moment.day if moment else ground.today)
     said = chances.reckoned([course], lessons)[0]
-    pen = _Pen(ground, of)
-    return {
+    pen, versions = Pen(ground, of), _versions(of, moment)
+    shown = {
         "of": of,
         "goal": of.goal,
         "version": version,
         "course": course,
         "said": said,
+        "lessons": lessons,
         "sentence": sentence(said, course.kind, pen.value, pen.marks, is_over=_is_over(ground, of, course)),
-        "chart": _chart(ground, version, course, said, pen),
+        "beside": "" if _is_over(ground, of, course) else beside(said, course.word.confidence),
         "state": _state(ground, of, course, said),
         "aim": pen.aim(version),
         "due_words": date_format(course.due, "j F Y") if course.due else "",
@@ -67,14 +85,33 @@ def key_result_page(ground: Ground, of: KeyResult) -> dict[str, Any]:
         else "",
         "owner": version.owner.face if version.owner else None,
         "owner_words": version.owner.name if version.owner else version.owner_as_written,
-        "story": pen.story(_story(of, course, moment)),
-        "past": [pen.version(one, before) for one, before in _versions(of, moment)],
+        "past": [pen.version(one, before) for one, before in versions],
         "when_said": _when_said(ground, of, moment),
         "to": _addresses(ground, of),
         "may_set": of.left_at is None and access.may_set(ground, of.goal.version.level, of.goal.version.team_id),
         "may_read": of.left_at is None and of.goal.closing is None and access.may_read(ground, of),
         "topics": [] if ground.on else [f"product-{of.goal.product_id}", f"keyresult-{of.pk}", f"goal-{of.goal_id}"],
     }
+    shown["chart"] = chart(
+        ground,
+        version,
+        course,
+        said,
+        pen,
+        [mark for marks in added("keyresult.marks", ground, of, shown) for mark in marks],
+        [one for one, _before in versions],
+    )
+    lines = [line for lines in added("keyresult.story", ground, of, shown) for line in lines]
+    shown["story"] = _story(pen.readings(_readings(of, course, moment)), lines)
+    for name, slot in (("head", "head"), ("now", "course"), ("below", "below"), ("aside", "aside")):
+        shown[name] = added(f"keyresult.{slot}", ground, of, shown)
+    shown["sheets"] = [sheet for sheets in added("keyresult.sheets", ground, of, shown) for sheet in sheets]
+    return shown
+
+
+def added(slot: str, ground: Ground, of: KeyResult, shown: dict[str, Any]) -> list[Any]:
+    """What packages above bring to a place of the page."""
+    return [one for add in registry.slots(slot) if (one := add(ground, of, shown))]
 
 
 def address(ground: Ground, of: KeyResult) -> str:
@@ -102,49 +139,25 @@ def _state(ground: Ground, of: KeyResult, course: chances.Course, said: Any) -> 
         return {"tone": "good" if met else "bad", "words": _("reached") if met else _("not reached")}
     if said is None or said.basis != "numbers":
         return {"tone": "", "words": _("too early to say")}
-    return {"tone": _TONES[said.state], "words": STATES[said.state]["words"]}
+    return _told(course.word, said)
+
+
+def _told(word: OwnersWord, said: Any) -> dict[str, Any]:
+    """The state of the forecast, or the one set by hand with its note; `numbers` is then what the forecast would say."""
+    if word.state:
+        numbers = STATES[said.state]["words"]
+        return {**_state_words(word.state), "note": word.because, "numbers": numbers}
+    if word.is_missed and said.state == "at_risk" and said.chance >= ON_TRACK:
+        return {**_state_words(said.state), "note": _("No check-in came in time."), "numbers": ""}
+    return _state_words(said.state)
+
+
+def _state_words(state: str) -> dict[str, Any]:
+    return {"tone": _TONES[state], "words": STATES[state]["words"]}
 
 
 def _is_over(ground: Ground, of: KeyResult, course: chances.Course) -> bool:
     return of.goal.closing is not None or (course.due is not None and course.due < ground.today)
-
-
-def _chart(
-    ground: Ground, version: KeyResultVersion, course: chances.Course, said: Any, pen: "_Pen"
-) -> dict[str, Any] | None:
-    """The drawing with its words; none for a milestone, and where no time or number is known to draw in."""
-    if course.due is None or course.due <= course.starts or course.kind == Kind.MILESTONE or course.target is None:
-        return None
-    names = {"committed": course.target, "upto": course.upto, "reach": version.reach}
-    lines = [(name, value) for name, value in names.items() if value is not None]
-    ahead = said.fan if said and course.due >= ground.today else ()
-    made = fan(
-        course.within,
-        ahead,
-        starts=course.starts,
-        due=course.due,
-        baseline=course.since,
-        lines=lines,
-        today=ground.today,
-    )
-    words = {
-        "committed": _("committed %(value)s") if course.kind not in STAYS else _("not below %(value)s"),
-        "upto": _("not above %(value)s"),
-        "reach": _("reach %(value)s"),
-    }
-    if course.kind == Kind.STAY_BELOW:
-        words["committed"] = words["upto"]
-    return {
-        "fan": made,
-        "marks": [(one.name, one.y, words[one.name] % {"value": pen.value(one.value)}) for one in made.marks],
-        "levels": [(y, pen.level(value)) for y, value in made.levels],
-        "days": [
-            (x, date_format(day, "j M" if place in (0, len(made.days) - 1) else "M"))
-            for place, (x, day) in enumerate(made.days)
-        ],
-        "taken": [(short_date(one.day, ground.today), pen.value(one.value)) for one in course.within[-TABLE:]],
-        "rows": [(short_date(day, ground.today), *(pen.rough(one) for one in numbers)) for day, *numbers in made.rows],
-    }
 
 
 def _done(course: chances.Course) -> int | None:
@@ -155,7 +168,17 @@ def _done(course: chances.Course) -> int | None:
     return None if share is None else round(share * 100)
 
 
-def _story(of: KeyResult, course: chances.Course, moment: Any) -> list[Reading]:
+def _story(measured: list[dict[str, Any]], lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Readings and what packages above tell as one story, the newest first."""
+    known = {one["reading"]: one for one in measured}
+    told = {line["reading"] for line in lines if line.get("reading")}
+    for line in lines:
+        line["measured"] = known.get(line.get("reading"))
+    whole = [one for one in measured if one["reading"] not in told] + lines
+    return sorted(whole, key=lambda one: (one["on"], one["at"]), reverse=True)[:STORY]
+
+
+def _readings(of: KeyResult, course: chances.Course, moment: Any) -> list[Reading]:
     """The newest readings in its time, the newest first, and one more to tell the difference from."""
     rows = chances.readings([of.metric_id], course.starts, moment)
     if course.due:
@@ -182,82 +205,6 @@ def _when_said(ground: Ground, of: KeyResult, moment: Any) -> list[dict[str, Any
         }
         for one in rows[:SAID]
     ]
-
-
-class _Pen:
-    """Writes numbers of this key result's metric, in the reader's language."""
-
-    def __init__(self, ground: Ground, of: KeyResult) -> None:
-        self.ground, self.metric = ground, of.metric
-        self.marks: Marks = marks_of(get_language())
-
-    def value(self, value: Any) -> str:
-        return with_unit(value, self.metric.unit, self.metric.currency, self.marks)
-
-    def level(self, value: Any) -> str:
-        """A value beside the drawing, short."""
-        behind = self.marks.percent if self.metric.unit == "percent" else ""
-        return short(value, self.marks) + behind
-
-    def rough(self, value: float) -> str:
-        """A value that nobody measured: no finer than three digits of it deserve."""
-        number = Decimal(repr(value))
-        places = max(0, 2 - number.adjusted()) if number else 0
-        return self.value(round(number, 0 if self.metric.unit == "count" else places))
-
-    def aim(self, one: KeyResultVersion) -> str:
-        metric = one.metric if one.metric_id != self.metric.pk else self.metric
-        return aim_words(one.kind, one.baseline, one.target, one.upto, metric.unit, metric.currency, self.marks)
-
-    def story(self, rows: list[Reading]) -> list[dict[str, Any]]:
-        pairs = zip(rows, [*rows[1:], None], strict=False)
-        return [self._line(one, before) for one, before in pairs][:STORY]
-
-    def _line(self, one: Reading, before: Reading | None) -> dict[str, Any]:
-        change = one.value - before.value if before and one.value is not None and before.value is not None else None
-        return {
-            "id": one.pk,
-            "day": one.day.isoformat(),
-            "when": date_format(one.day, "D j M")
-            if abs((one.day - self.ground.today).days) < 300
-            else date_format(one.day, "j M Y"),
-            "value": self.value(one.value),
-            "change": ""
-            if not change or self.metric.unit == "yes_no"
-            else ("+" if change > 0 else "−") + plain(abs(change), self.marks),
-            "note": one.note,
-            "by": one.by.name if one.by else "",
-            "origin": one.get_origin_display(),
-            "is_corrected": one.corrects_id is not None,
-        }
-
-    def version(self, one: KeyResultVersion, before: KeyResultVersion | None) -> dict[str, Any]:
-        """A version as it is told: what it asked for, and what of that was new."""
-        told = [(label, said) for label, said in self._told(one)]
-        held = dict(self._told(before)) if before else {}
-        return {
-            "number": one.number,
-            "when": date_format(localtime(one.at), "j M Y"),
-            "moment": one.at.isoformat(),
-            "by": one.by.name,
-            "is_first": before is None,
-            "changed": [
-                (label, held.get(label, ""), said) for label, said in told if before and held.get(label, "") != said
-            ],
-            "aim": self.aim(one),
-        }
-
-    def _told(self, one: KeyResultVersion) -> list[tuple[str, str]]:
-        owner = one.owner.name if one.owner else one.owner_as_written
-        return [
-            (_("metric"), one.metric.name),
-            (_("numbers"), self.aim(one)),
-            (_("reach"), "" if one.reach is None else self.value(one.reach)),
-            (_("from"), short_date(one.starts, self.ground.today)),
-            (_("by"), short_date(one.due, self.ground.today)),
-            (_("owner"), owner),
-            (_("weight"), str(one.weight)),
-        ]
 
 
 __all__ = ["address", "key_result_page", "stood"]

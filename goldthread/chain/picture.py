@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goldthread.people.access import Ground
 from goldthread.people.away import away_on
 
-from . import access, guide, past, rules, sieve
+from . import access, agreed_lines, guide, past, rules, sieve
 from .beside import beside
 from .loose_ends.sentences import on_card
 from .models import Level
@@ -55,6 +55,7 @@ def _read(ground: Ground, asked: Mapping[str, str]) -> tuple[Thread, dict[int, b
         closed=sifted.wants_closed,
         moment=past.looked_at(ground),
     )
+    agreed_lines.lay(ground, made)
     chosen, shown = numbered(made, asked.get("goal", "")), _shown(made, sifted)
     base = reverse("chain:map", args=[ground.organisation.slug, ground.the_product.slug])
     _dress(ground, made, shown, chosen, base, f"?{sifted.query}{'&' if sifted.query else ''}goal=")
@@ -168,8 +169,15 @@ def outlined(made: Thread, roots: Iterable[int], under: Mapping[int, list[int]])
         others = [one["statement"] for pk in goal["parents"][1:] if (one := made.known(pk))]
         is_nowhere = not goal["parents"] and goal["level"] != Level.VISION
         look = f"l{min(line.depth, 3)}{goal['look']}{' nowhere' if is_nowhere else ''}"
-        found.append({"goal": goal, "look": look, "opens": line.opens, "closes": line.closes, "others": others})
+        found.append({"goal": goal, "look": look, "opens": line.opens, "closes": line.closes, "others": others, "chance": _least_likely(goal)})  # fmt: skip
     return found
+
+
+def _least_likely(goal: Card) -> str:
+    """The chance of that key result of a goal which is least likely, as a mark; "" where none was said. A goal is reached
+    when all of them are."""
+    said = [one["chance"] for one in goal["key_results"] if one["chance"]]
+    return min(said, key=lambda one: one["percent"])["mark"] if said and goal["state"] != "closed" else ""
 
 
 def ways_in(ground: Ground) -> Context:

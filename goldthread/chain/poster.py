@@ -2,14 +2,12 @@
 
 from typing import Any
 
-import qrcode  # type: ignore[import-untyped]
 from django.urls import reverse
-from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
 
 from goldthread.people.access import Ground
 from goldthread.people.mail import absolute
 
-from . import access
+from . import access, agreed_lines
 from .models import Goal
 from .snapshot import line
 
@@ -19,7 +17,7 @@ MOST_MEASURES = 5
 
 
 def poster(ground: Ground, goal: Goal, size: str) -> dict[str, Any]:
-    """All values of the sheet. The queries of `line`."""
+    """All values of the sheet. The queries of `line`, and one for what was agreed."""
     made = line(goal, hidden=access.hidden(ground), today=ground.today)
     access.leave_out_unseen(ground, made.beyond)
     card = made.by_id[goal.pk]
@@ -31,6 +29,7 @@ def poster(ground: Ground, goal: Goal, size: str) -> dict[str, Any]:
         "card": card,
         "above": made.sentence(goal.pk)[1:],
         "measures": card["key_results"][:MOST_MEASURES],
+        "agreed": agreed_lines.of_goal(ground, goal),
         "address": address,
         "code": code(address),
         "size": size if size in SIZES else SIZES[0],
@@ -41,6 +40,10 @@ def poster(ground: Ground, goal: Goal, size: str) -> dict[str, Any]:
 
 def code(address: str) -> dict[str, Any]:
     """An address as a QR code: `side` in modules, and `path`, one rectangle for each run of dark modules of a row."""
+    # With the first poster, not with the start.
+    import qrcode  # type: ignore[import-untyped]
+    from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
+
     made = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
     made.add_data(address)
     made.make(fit=True)

@@ -43,6 +43,7 @@ def page(ground: Ground) -> dict[str, Any]:
         "declined": [one for one in answered if not one["goal"]],
         "may_answer": ground.may("answer candidates"),
         "may_propose": ground.may("propose"),
+        "may_steer": ground.may("steer goals"),
     }
 
 

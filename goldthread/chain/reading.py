@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from goldthread.people.access import Ground
 from goldthread.people.away import away_on
 
-from . import access, at_once, past, sentence, sieve
+from . import access, agreed_lines, at_once, past, sentence, sieve
 from .beside import names_in
 from .loose_ends.sentences import on_card
 from .models import Level
@@ -31,6 +31,7 @@ def reading(ground: Ground, asked: Mapping[str, str], chosen: Mapping[int, int] 
         closed=sifted.wants_closed,
         moment=past.looked_at(ground),
     )
+    agreed_lines.lay(ground, made)
     base = reverse("chain:map", args=[ground.organisation.slug, ground.the_product.slug])
     shown = [goal for goal in made.goals if sifted.passes(goal)]
     return {
@@ -108,7 +109,7 @@ def _row(
 
 
 def _facts(goal: Card, owner: str, due: str) -> list[str]:
-    """Whose goal it is and by when; what is not said is left out."""
+    """Whose goal it is, by when, and who supports it; what is not said is left out."""
     found = [goal["team"]] if goal["team"] else []
     if goal["owner"]:
         found.append(owner % {"name": goal["owner"]})
@@ -116,4 +117,6 @@ def _facts(goal: Card, owner: str, due: str) -> list[str]:
         found.append(goal["period"])
     if goal["due_words"] or goal["timeframe"]:
         found.append(due % {"date": goal["due_words"]} if goal["due_words"] else goal["timeframe"])
+    if goal["agreed"]:
+        found.append(goal["agreed"])
     return found

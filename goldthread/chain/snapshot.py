@@ -1,16 +1,17 @@
 """The thread of a product, read once for a whole page: plain dicts with words, numbers and dates already written.
 
 Three queries, and a fourth where a tie leads into another product or to a closed goal, whatever the number of goals;
-for the loose ends three more and one for each package that brings rules. `line` reads for one goal only what stands
+for the loose ends eight more and one or two for each package that brings rules. `line` reads for one goal only what stands
 above and right below it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from goldthread.decisions.models import Decision
 from goldthread.kit.prepared import Prepared
 from goldthread.people.models import Product
 
@@ -18,7 +19,7 @@ from . import past, rules
 from .cards import SAID, Card, Pen, short_date
 from .loose_ends import reading
 from .loose_ends.shapes import LooseEnd
-from .models import Goal, KeyResult, Tie
+from .models import Goal, KeyResult, Tie, Undone
 from .past import Moment
 
 _GOAL = (
@@ -54,6 +55,10 @@ _KEY_RESULT = (
     "forecast__probability",
     "forecast__alone",
     "forecast__value",
+    "forecast__is_missed",
+    "forecast__by_hand",
+    "forecast__because",
+    "forecast__blocker",
     "version__owner_id",
     "version__owner__name",
     "version__owner_as_written",
@@ -84,9 +89,18 @@ def _ties_of(product: int, closed: bool = True) -> QuerySet[Tie]:
     return Tie.objects.standing().filter(up | from_others).order_by("tied_at", "id")
 
 
+def _standing(product: int) -> QuerySet[Goal]:
+    """The same, each with whether people are asked about its words, and what was agreed about it and not done. Both are
+    looked for in small indexes of what is open, so that they need no query of their own."""
+    asked = Decision.objects.under_way().whole().filter(organisation=OuterRef("organisation"), kind="goal")
+    asked = asked.filter(noun_id=OuterRef("pk"), effect__isnull=True)
+    undone = Undone.objects.open().filter(goal=OuterRef("pk")).order_by("pk").values("agreement")[:1]
+    return _goals_of(product).annotate(is_asked=Exists(asked), undone=Subquery(undone))
+
+
 # The three queries of every thread, by the product's id.
-_ALL = Prepared(_goals_of, *_GOAL)
-_OPEN = Prepared(lambda product: _goals_of(product).filter(closing=None), *_GOAL)
+_ALL = Prepared(_standing, *_GOAL, "is_asked", "undone")
+_OPEN = Prepared(lambda product: _standing(product).filter(closing=None), *_GOAL, "is_asked", "undone")
 _MEASURED = Prepared(
     lambda product: KeyResult.objects.standing().filter(goal__product=product).order_by("rank", "id"), *_KEY_RESULT
 )
@@ -100,12 +114,14 @@ class Thread:
 
     `goals` in their order; `ties` as (child, parent); `beyond` other goals that a tie leads to: closed, or of another
     product. `looked` holds the loose ends; each card has those of its goal that count (`ends`) and their rules (`loose`).
+    `agreed`: goal -> words, tally and time of the agreement that holds; `agreed_lines` says it on the cards.
     """
 
     goals: list[Card]
     ties: list[Card] = field(default_factory=list)
     looked: reading.Looked = field(default_factory=reading.Looked)
     beyond: dict[int, Card] = field(default_factory=dict)
+    agreed: dict[int, tuple[str, Mapping[str, int], datetime]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_id: dict[int, Card] = {goal["id"]: goal for goal in self.goals}
@@ -179,6 +195,7 @@ def _without(rows: Iterable[Card], hidden: frozenset[int], *names: str) -> Itera
 def _look(made: Thread, product: Product, today: date, hidden: frozenset[int]) -> None:
     seen = reading.seen_in(made.goals, made.beyond, made.ties, today)
     made.looked = reading.look(product, seen, (goal["id"] for goal in made.goals if goal["is_waiting"]))
+    made.agreed = {pk: (one.words, one.tally, one.at) for pk, one in seen.agreed.items()}
     made.looked.exempt = list(_without(made.looked.exempt, hidden, "goal_id"))
     for end in made.looked.loose:
         if end.goal is not None:

@@ -11,12 +11,16 @@ from .progress import is_met
 
 
 class Told(NamedTuple):
-    """What was said on a day: the chance by the method alone, and the fan at the due day; None where there was none."""
+    """What was said on a day: the chance by the method alone, and the fan at the due day; None where there was none.
+
+    `confidence` is the owner's own then, 0 to 10.
+    """
 
     day: date
     alone: Decimal | None
     low: Decimal | None
     high: Decimal | None
+    confidence: int | None = None
 
 
 class Ended(NamedTuple):
@@ -39,7 +43,7 @@ def closed(ended: Ended, told: Sequence[Told]) -> Closed:
         return Closed(reached)
     last = early[-1]
     inside = None if last.low is None or last.high is None else last.low <= ended.value <= last.high
-    return Closed(reached, float(early[-1].alone), inside)
+    return Closed(reached, float(early[-1].alone), inside, last.confidence)
 
 
 __all__ = ["Ended", "Told", "closed"]

@@ -1,9 +1,12 @@
 from django.urls import path
 
+from goldthread.kit import later
+
 from .views import (
+    agreeing,
+    asking,
     candidates,
     changes,
-    coaching,
     goal,
     key_result,
     key_results,
@@ -13,11 +16,15 @@ from .views import (
     periods,
     poster,
     restricting,
+    saying_no,
     ties,
+    undone,
+    weaker,
 )
 from .views import list as outline
 from .views import map as whole
 
+coaching = later.module(__package__, "views.coaching")
 app_name = "chain"
 urlpatterns = [
     path("", whole.thread_map, name="map"),
@@ -32,11 +39,19 @@ urlpatterns = [
     path("coach/", coaching.coach, name="coach"),
     path("goals/new/", new_goal.new, name="new"),
     path("goals/<int:number>/", goal.goal, name="goal"),
+    path("as-one/", asking.whole_board, name="as_one"),
+    path("ordering/", asking.ordering, name="ordering"),
+    path("goals/<int:number>/feeling/", asking.feeling, name="feeling"),
+    path("goals/<int:number>/agreeing/", agreeing.agree, name="agreeing"),
     path("goals/<int:number>/poster/", poster.poster, name="poster"),
+    path("goals/<int:number>/weaker/", weaker.weaker, name="weaker"),
     path("goals/<int:number>/wording/", goal.reword, name="wording"),
     path("goals/<int:number>/closing/", goal.close, name="closing"),
+    path("goals/<int:number>/undone/<row:pk>/doing/", undone.do, name="undone_doing"),
+    path("goals/<int:number>/undone/<row:pk>/resting/", undone.rest, name="undone_resting"),
     path("goals/<int:number>/reopening/", goal.reopen, name="reopening"),
     path("goals/<int:number>/versions/<int:version>/", goal.version, name="version"),
+    path("goals/<int:number>/versions/<int:version>/declining/", saying_no.decline, name="version_declining"),
     path("goals/<int:number>/ties/", ties.ties, name="ties"),
     path("goals/<int:number>/key-results/", key_results.key_results, name="key_results"),
     path("goals/<int:number>/key-results/<int:pk>/", key_result.key_result, name="key_result"),

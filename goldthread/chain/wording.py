@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
+from goldthread.kit import registry
 from goldthread.kit.days import date_format
 from goldthread.people import access as people
 
@@ -81,6 +82,8 @@ def changes(goal: Goal, after: GoalVersion) -> list[differences.Changed]:
     before = (
         goal.versions.select_related("owner", "team", "period")
         .filter(number__lt=after.number)
+        # What was only proposed was never in force.
+        .exclude(adoptions=None)
         .order_by("-number")
         .first()
     )
@@ -104,6 +107,7 @@ def context(request: HttpRequest, goal: Goal, form: WordingForm) -> dict[str, An
         "to": addresses(request.ground, goal),  # type: ignore[attr-defined]
         "levels": guide.about_levels(),
         "unforeseen": _unforeseen(request.ground, goal),  # type: ignore[attr-defined]
+        "parts": [one for add in registry.slots("wording.parts") if (one := add(request.ground, goal))],  # type: ignore[attr-defined]
         "topics": [f"goal-{goal.pk}"],
     }
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.chain import access
-from goldthread.chain.models import Closing, Goal, Level, Period
+from goldthread.chain.models import Goal, Level, Period
 from goldthread.measures.rules import Amount
 from goldthread.people.access import REFUSALS, Ground
 from goldthread.people.models import Person, Team
@@ -158,6 +158,11 @@ class WordingForm(GoalForm):
         max_length=80,
     )
     because = Line(label=_("Why did it change?"), required=False, max_length=2000)
+    typing = forms.BooleanField(
+        label=_("Only a typing mistake"),
+        help_text=_("No meaning changes, so an open ballot keeps its votes; everybody sees what was mended."),
+        required=False,
+    )
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     ATTRIBUTES = {"team": "team_id", "owner": "owner_id", "period": "period_id"}
@@ -190,16 +195,11 @@ class WordingForm(GoalForm):
         given = {
             name: value
             for name, value in self.cleaned_data.items()
-            if name in self.sent and name not in ("because", "base")
+            if name in self.sent and name not in ("because", "base", "typing")
         }
         # What is not a team's own goal has no team.
         cleared = {"team": None} if self.cleaned_data["team"] is None else {}
         return {self.ATTRIBUTES.get(name, name): value for name, value in {**cleared, **given}.items()}
-
-
-class ClosingForm(forms.Form):
-    result = forms.ChoiceField(label=_("How did it end?"), choices=Closing.Result.choices, widget=forms.RadioSelect)
-    learned = Words(label=_("What did we learn?"), required=False, max_length=8000)
 
 
 def settable_levels(ground: Ground, teams: Sequence[Team]) -> list[Level]:

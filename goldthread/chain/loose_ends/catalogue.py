@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..rules import Level
-from . import measured, tied, timed, worded
+from . import agreed, measured, numbers, tied, timed, worded
 from .shapes import OFF, Found, LooseEnd, Rule, Seen
 
 _WEIGHT = {"error": 0, "warning": 1, "hint": 2}
@@ -25,7 +25,7 @@ class Package:
 
 
 _packages: dict[str, Package] = {}
-_OWN = (*tied.RULES, *measured.RULES, *worded.RULES, *timed.RULES)
+_OWN = (*tied.RULES, *measured.RULES, *worded.RULES, *timed.RULES, *numbers.RULES, *agreed.RULES)
 
 
 def bring(package: Package) -> None:

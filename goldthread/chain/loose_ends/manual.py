@@ -24,6 +24,13 @@ that ties it stands beside it. Nothing is scored, and nothing here keeps anybody
 - **More or less grave.** Owners of the organisation choose in *Settings → Rules of the thread* for each rule: as usual, graver,
   a hint, or off.
 
+- **What was agreed.** A vision, a user or business goal that nobody was asked about is a hint for two weeks and counts after
+  that; of a goal that came with a list it is said only then. A change of spaces, capitals or punctuation is no other wording.
+  *No longer enough* compares the day of the agreement with the goal above: other words, another day, or a number that asks
+  for more since then; or steps that together move a number less than the goal above needs. Agreeing anew ties it, also with
+  the same words. That the rule came *after the votes* is said where the very same words failed under another rule just
+  before. Where most of the team say less than five of ten to *Can we reach this?*, the team *is not sure*.
+
 ## The rules
 
 Every rule looks at goals that are in force and not closed.
@@ -32,7 +39,7 @@ Every rule looks at goals that are in force and not closed.
 |---|---|---|---|---|
 """
 FOOT = """
-C numbers count the rules of the whole method; those missing here are named below. G01 and G02 are our own.
+C numbers count the rules of the whole method; those missing here are named below. Those with G are our own.
 
 ## What cannot be loose yet
 
@@ -40,11 +47,7 @@ C numbers count the rules of the whole method; those missing here are named belo
 |---|---|---|
 | C04 | a ring | refused while tying, since a ring has no way up; looked for all the same in whatever else comes in |
 | C12 | a stretch goal below the vision | only a vision may stretch, so there is no such field |
-| C16 | the source of a number | numbers have no source yet; baseline, target and date are looked at |
-| C33 to C37 | decisions | decisions are not recorded yet |
-| C38 to C40 | workshops | there are no workshops yet |
-| C41 to C46 | check-ins and reviews | there are no check-ins yet |
-| C47, C49 to C55 | validation, learning, roll-ups | they follow decisions and check-ins |
+| C49, C50, C52 | learning, celebrations, constraints | they follow later |
 """
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from django.core.paginator import Paginator
 from django.urls import reverse
@@ -66,7 +67,8 @@ def said(ground: Ground, made: Thread, end: LooseEnd, base: str) -> Context:
         **words,
         "id": f"end-{end.rule}-{goal['number'] if goal else end.about or 'product'}",
         "page": f"{base}goals/{goal['number']}/" if goal else "",
-        "href": f"{base}{words['place']}",
+        # What belongs to the organisation stands beside the product.
+        "href": urljoin(base, words["place"]),
         "mine": may(ground, goal),
         "exempting": f"{base}loose-ends/exemptions/?{urlencode({name: value for name, value in asked.items() if value})}",
     }

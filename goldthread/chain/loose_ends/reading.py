@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 
 from goldthread.kit.prepared import Prepared
+from goldthread.measures.models import Metric, Reading
 from goldthread.people.models import Membership, Person, Product
 
 from ..models import Exemption, Goal, KeyResult, Severity
 from ..progress import STAYS
-from . import catalogue
-from .shapes import HINT, Beyond, LooseEnd, Measured, Seen, Standing
+from . import agreements, catalogue
+from .shapes import HINT, Beyond, LooseEnd, Measured, Read, Seen, Standing
 
 Card = dict[str, Any]
 _EXEMPT = Prepared(
@@ -33,7 +34,29 @@ def _gone(product: int) -> Any:
     return Person.objects.filter(owns).filter(Q(is_active=False) | ~Exists(belongs))
 
 
+def _read(product: int) -> Any:
+    """The key results of open goals with the day of the last reading and the state of their source."""
+    rows = KeyResult.objects.standing().filter(goal__product=product, goal__closing=None)
+    last = Reading.objects.in_force().filter(metric=OuterRef("metric")).order_by("-at", "-pk")
+    source = FilteredRelation("metric__sources", condition=Q(metric__sources__removed_at=None))
+    return rows.annotate(asked=source, day=Subquery(last.values("day")[:1])).annotate(
+        source=F("asked__pk"), failures=F("asked__failures"), paused=F("asked__paused_at")
+    )
+
+
+def _idle(product: int) -> Any:
+    """Metrics that measured goals of the product and measure none anywhere by now, but those watched for health."""
+    used = KeyResult.objects.filter(metric=OuterRef("pk"))
+    left = KeyResult.objects.filter(goal__product=product).exclude(left_at=None)
+    rows = Metric.objects.filter(pk__in=left.values("metric")).exclude(purpose=Metric.Purpose.HEALTH)
+    return rows.filter(~Exists(used.filter(left_at=None))).order_by("name", "pk")
+
+
 _GONE = Prepared(_gone, "id")
+_READ = Prepared(
+    _read, "id", "day", "version__starts", "set_at", "metric__timing", "metric__purpose", "metric__source_as_written", "source", "failures", "paused",
+)  # fmt: skip
+_IDLE = Prepared(_idle, "id", "name")
 
 
 @dataclass
@@ -52,6 +75,9 @@ def look(product: Product, seen: Seen, waiting: Iterable[int]) -> Looked:
     exempt = _EXEMPT.rows(product.pk)
     severities = severities_in(product.organisation_id)
     seen.gone = frozenset(row["id"] for row in _GONE.rows(product.pk))
+    seen.read = {row["id"]: _read_of(row) for row in _READ.rows(product.pk)}
+    seen.idle = tuple((row["id"], row["name"]) for row in _IDLE.rows(product.pk))
+    seen.agreed, seen.turned = agreements.agreed(product.pk), agreements.turned(product.pk)
     seen.more = {package.name: package.load(product.pk) for package in catalogue.packages()}
     let_be, aside = {(row["goal_id"], row["rule"], row["about"]) for row in exempt}, set(waiting)
     found = Looked(exempt=exempt)
@@ -63,6 +89,13 @@ def look(product: Product, seen: Seen, waiting: Iterable[int]) -> Looked:
         else:
             (found.hints if end.severity == HINT else found.loose).append(end)
     return found
+
+
+def _read_of(row: Card) -> Read:
+    return Read(
+        row["day"], row["version__starts"] or row["set_at"].date(), row["metric__timing"], row["metric__purpose"],
+        bool(row["source"] or row["metric__source_as_written"]), 0 if row["paused"] else row["failures"] or 0,
+    )  # fmt: skip
 
 
 def severities_in(organisation: int) -> dict[str, str]:
@@ -87,11 +120,12 @@ def _standing(goal: Card) -> Standing:
         goal["id"], goal["level"], goal["statement"], tuple(goal["parents"]), tuple(goal["children"]),
         tuple([_measured(one) for one in goal["key_results"]]), goal["owner_id"], goal["owner"], goal["team_id"], goal["name"],
         goal["timeframe"], goal["how_we_know"], goal["method"], goal["starts"], goal["due"], goal["state"], goal["set_on"], goal["brought_in"] is not None,
+        goal["is_asked"], goal["undone"],
     )  # fmt: skip
 
 
 def _measured(one: Card) -> Measured:
     return Measured(
         one["id"], one["name"], one["unit"], one["direction"], one["baseline"], one["target"], one["due"], one["owner_id"], one["owner"],
-        one["kind"] in STAYS,
+        one["kind"] in STAYS, one["weight"], one["done"],
     )  # fmt: skip

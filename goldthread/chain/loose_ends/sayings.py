@@ -10,6 +10,7 @@ Text = str | Promise
 LOOSE: Text = _("loose end")
 TIES, WORDING = "goals/{number}/ties/", "goals/{number}/wording/"
 NUMBERS, NUMBER = "goals/{number}/key-results/", "goals/{number}/key-results/{at}/numbers/"
+ONE_RESULT = "goals/{number}/key-results/{at}/"
 MERGING = "goals/{number}/merging/?into={into}"
 
 
@@ -20,7 +21,7 @@ class Saying:
     Sentences may name %(goal)s, %(others)s, %(what)s and %(count)s; short words may name %(what)s. `place` is the address of the deed below the
     product's; it may name {number} of the goal, {at} and {into}, the number of the first other goal. `in_dialog`: it opens
     in the dialog. `at_level` holds other short words for some levels, `for_what` and `short_for_what` other sentences and short words
-    for the first word of `what`.
+    for the first word of `what`; `of_product` names what is said where the rule speaks of the product rather than of a goal.
     """
 
     title: Text
@@ -34,6 +35,7 @@ class Saying:
     at_level: Mapping[str, Text] = field(default_factory=dict)
     for_what: Mapping[str, Text] = field(default_factory=dict)
     short_for_what: Mapping[str, Text] = field(default_factory=dict)
+    of_product: str = ""
 
 
 _TO_PRODUCT_GOAL = _("Not a step towards any product goal.")
@@ -58,7 +60,7 @@ say({
     "one_vision": Saying(
         _("One vision"), _("A product has one vision, and no more than one."),
         _("Stands beside another vision."), _("“%(goal)s” stands beside “%(others)s” as a second vision."),
-        _("Change its level"), WORDING + "#id_level",
+        _("Change its level"), WORDING + "#id_level", of_product="no_vision",
     ),
     "no_vision": Saying(
         _("One vision"), "", _("No vision yet."), _("There is no vision above these goals yet."), _("Say the vision"),
@@ -140,7 +142,7 @@ say({
     ),
     "owner_away": Saying(
         _("Owner away or overloaded"), _("Whoever owns a goal or a key result is here, and has no more than five key results."),
-        _("Its owner has left."), _("%(what)s owns something of “%(goal)s” and has left."), _("Name another owner"), WORDING + "#id_owner",
+        _("Its owner has left."), _("%(what)s owns something of “%(goal)s” and has left."), _("Name another owner"), WORDING + "#id_owner", of_product="overloaded",
     ),
     "overloaded": Saying(
         _("Owner away or overloaded"), "", _("Many key results for one person."), _("%(what)s has %(count)s key results. More than five are hard to look after."),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from . import sayings
+from . import sayings, sayings_of_agreements, sayings_of_numbers  # noqa: F401 - what it says is known from here on
 from .sayings import Saying
 from .shapes import LooseEnd
 
@@ -25,9 +25,8 @@ def gravity(severity: str) -> str:
 
 def saying_of(end: LooseEnd) -> Saying:
     """How this one is said; what is said of the product differs from what the rule says of a goal."""
-    if end.goal is None and end.rule == "one_vision":
-        return sayings.saying("no_vision")
-    return sayings.saying("overloaded" if end.goal is None and end.rule == "owner_away" else end.rule)
+    said = sayings.saying(end.rule)
+    return sayings.saying(said.of_product) if end.goal is None and said.of_product else said
 
 
 def on_card(goal: Card, known: Known, said_before: dict[tuple[str, str, str], tuple[str, str, str]]) -> list[Words]:

@@ -1,8 +1,8 @@
 """What a rule looks at, and what it says. No Django, no clock."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ SEVERITIES = (ERROR, WARNING, HINT)
 
 class Measured(NamedTuple):
     """A key result as it stands: `direction` is "up", "down" or "keep"; `owner` a name, "" where nobody's is on it;
-    `stays` says that it should keep to a bound."""
+    `stays` says that it should keep to a bound; `done` how much of the way, None without a value."""
 
     pk: int
     name: str
@@ -28,6 +28,20 @@ class Measured(NamedTuple):
     owner_id: int | None = None
     owner: str = ""
     stays: bool = False
+    weight: int = 1
+    done: Decimal | None = None
+
+
+class Read(NamedTuple):
+    """What is known of the number of a key result: the local `day` of what was read last, None where nothing was;
+    `begins` when its time did; `timing` and `purpose` of the metric; how often its source failed in a row."""
+
+    day: date | None
+    begins: date
+    timing: str = ""
+    purpose: str = ""
+    has_source: bool = True
+    failures: int = 0
 
 
 class Standing(NamedTuple):
@@ -51,6 +65,35 @@ class Standing(NamedTuple):
     state: str = "active"
     set_on: date | None = None
     is_brought_in: bool = False
+    # That people are asked about its words just now; the agreement that was not carried out, 0 where none is.
+    is_asked: bool = False
+    undone: int = 0
+
+
+class Agreed(NamedTuple):
+    """The agreement that holds on a goal: its words and the name of its rule, and what is to be known of how it came about.
+
+    `failed_under`: the rule under which the same words had failed just before, "" where they had not. `doubts`: of the
+    team, how many more said less than five of ten to "can we reach this?" than five or more; None where nobody was asked.
+    """
+
+    pk: int
+    at: datetime
+    words: str = ""
+    rule: str = "unanimity"
+    all_were_asked_first: bool = False
+    leaves_somebody_out: bool = False
+    failed_under: str = ""
+    doubts: int | None = None
+    review_on: date | None = None
+    tally: Mapping[str, int] = {}
+
+
+class Turn(NamedTuple):
+    """That a goal became something else: at what time, and its "words", its "day" or its "number"."""
+
+    at: datetime
+    what: str
 
 
 class Beyond(NamedTuple):
@@ -65,7 +108,9 @@ class Beyond(NamedTuple):
 class Seen:
     """The open goals of a product in their order, and what stands around them.
 
-    `reasons`: (child, parent) -> why; `gone`: ids of people who have left; `more`: facts of packages above, by name.
+    `reasons`: (child, parent) -> why; `gone`: ids of people who have left; `read`: key result -> what is known of its
+    number; `idle`: metrics (id, name) that served goals of the product and serve none; `agreed`: goal -> what was agreed
+    last; `turned`: goal -> how it changed since anything was agreed; `more`: facts of packages above.
     """
 
     goals: Mapping[int, Standing]
@@ -73,6 +118,10 @@ class Seen:
     beyond: Mapping[int, Beyond] = field(default_factory=dict)
     reasons: Mapping[tuple[int, int], str] = field(default_factory=dict)
     gone: frozenset[int] = frozenset()
+    read: Mapping[int, Read] = field(default_factory=dict)
+    idle: tuple[tuple[int, str], ...] = ()
+    agreed: Mapping[int, Agreed] = field(default_factory=dict)
+    turned: Mapping[int, Sequence[Turn]] = field(default_factory=dict)
     more: Mapping[str, Any] = field(default_factory=dict)
 
     def level_of(self, pk: int) -> str:
@@ -149,11 +198,14 @@ __all__ = [
     "SEVERITIES",
     "STRATEGIC",
     "WARNING",
+    "Agreed",
     "Beyond",
     "Found",
     "LooseEnd",
     "Measured",
+    "Read",
     "Rule",
     "Seen",
     "Standing",
+    "Turn",
 ]

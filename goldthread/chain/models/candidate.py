@@ -83,11 +83,13 @@ class Candidate(models.Model):
         return goal
 
     @transaction.atomic
-    def decline(self, *, by: Person, because: str) -> None:
-        """Say not now, and why."""
-        if not CandidateAnswer.objects.filter(candidate=self).exists():
-            self._answer(by, because=because)
-            record(by, "candidate.declined", self)
+    def decline(self, *, by: Person, because: str) -> bool:
+        """Say not now, and why. Says whether it was this answer: a candidate that has one keeps it."""
+        if CandidateAnswer.objects.filter(candidate=self).exists():
+            return False
+        self._answer(by, because=because)
+        record(by, "candidate.declined", self)
+        return True
 
     @transaction.atomic
     def open_again(self, *, by: Person) -> None:

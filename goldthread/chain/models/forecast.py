@@ -29,6 +29,12 @@ class Forecast(models.Model):
     value = models.DecimalField(max_digits=20, decimal_places=6)
     readings = models.PositiveIntegerField()
     at = models.DateTimeField(default=clock.now)
+    # What the owner said beside the numbers. The confidence is in the probability; the state set by hand is not in the colour.
+    confidence = models.PositiveSmallIntegerField(null=True)
+    is_missed = models.BooleanField(default=False)
+    by_hand = models.CharField(max_length=10, choices=Colour.choices, default="")
+    because = models.CharField(max_length=400, default="")
+    blocker = models.CharField(max_length=400, default="")
 
     class Meta:
         indexes = [models.Index(fields=["key_result", "at"], name="what_was_said_when")]

@@ -5,15 +5,17 @@ from contextlib import suppress
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from goldthread.journal.record import record
 from goldthread.kit import clock
 from goldthread.people.models import Person, Product
 
-from .goal import Closing, Goal, Refused
+from .goal import Closing, Committed, Goal, Refused
 from .key_result import NUMBERS, KeyResult
 
 BATCH = 500
+RUNS = gettext_lazy("Key results of this goal run. Merge the other goal into this one, or drop this one in a pivot, with the reason and the data beside it.")  # fmt: skip
 
 
 def bring_in(goals: Collection[Goal]) -> None:
@@ -42,13 +44,16 @@ def look_through(product: Product, *, by: Person, hidden: Collection[int] = ()) 
 def merge(goal: Goal, into: Goal, *, by: Person) -> None:
     """Two goals say the same: hand the ties and key results of one to the other, and let it go.
 
-    Merged again, nothing changes. A tie that would close a ring is left out. Raises Refused for a goal with itself.
+    Merged again, nothing changes. A tie that would close a ring is left out. Raises Refused for a goal with itself, Committed
+    where key results of the one that goes run: handed over they could be changed again without a pivot.
     """
     if goal.pk == into.pk or goal.product_id != into.product_id:
         raise Refused(_("Choose another goal of this product."))
     fresh = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
     if fresh.closing_id:
         return
+    if goal.runs():
+        raise Committed(RUNS)
     _hand_over_ties(goal, into, by)
     _hand_over_numbers(goal, into, by)
     words = _("Merged into “%(goal)s” (No. %(number)s).") % {"goal": into, "number": into.number}

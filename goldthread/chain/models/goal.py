@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from goldthread.decisions.models import Agreement
 from goldthread.journal.record import record
 from goldthread.kit import clock
 from goldthread.people.models import Organisation, Person, Product, Team
@@ -33,12 +34,19 @@ class Refused(Exception):
     """What would falsify the record. Its message is the sentence to show."""
 
 
+class Committed(Refused):
+    """What was agreed has begun, so that only a pivot alters or drops it."""
+
+
 class Crossed(Exception):
     """Somebody else changed the words first. `theirs` is the version that is in force now."""
 
     def __init__(self, theirs: "GoalVersion") -> None:
         super().__init__("changed meanwhile")
         self.theirs = theirs
+
+
+DROPPED = _("Key results of it run: dropping the goal is a pivot, with the reason and the data beside it.")
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
@@ -100,8 +108,11 @@ class Goal(models.Model):
         return goal
 
     @transaction.atomic
-    def reword(self, *, by: Person, base: int | None, because: str = "", **said: Any) -> "GoalVersion":
-        """Make a new version that differs from the one in force, and adopt it.
+    def reword(
+        self, *, by: Person, base: int | None, because: str = "", typing: bool = False, **said: Any
+    ) -> "GoalVersion":
+        """Make a new version that differs from the one in force, and adopt it. `typing`: only a typing mistake is mended,
+        which is believed where nothing but words changes.
 
         `base` is the id of the version the writer started from (None: whatever is in force). Nothing happens when
         nothing differs. Raises Crossed where another version came into force meanwhile and differs from what is said.
@@ -115,14 +126,52 @@ class Goal(models.Model):
         if base is not None and base != current.pk and not self._apart(base, changed, before):
             raise Crossed(current)
         self._say({**before, **changed}, by=by, because=because)._adopt(by)
+        if "due" in changed:
+            self._keep_days_agreed(before["due"], by)
         fresh.touch()
-        record(by, "goal.reworded", self, version=self.version_id, before=current.pk, changed=sorted(changed))
+        told = {"typing": True} if typing and changed.keys() <= {*WORDS, "name"} else {}
+        record(by, "goal.reworded", self, version=self.version_id, before=current.pk, changed=sorted(changed), **told)
         return self.version
+
+    def _keep_days_agreed(self, due: date | None, by: Person) -> None:
+        """Key results that have begun and were due with the goal keep that day: it was agreed."""
+        if due is not None:
+            for one in self.key_results.standing().filter(version__due=None).select_related("version", "metric"):
+                one.goal = self
+                if one.has_begun():
+                    one.keep_due(due, by=by)
 
     def _apart(self, base: int, changed: dict[str, Any], now: dict[str, Any]) -> bool:
         """Whether the two edits touch different fields, so that both can stand."""
         started = self.versions.filter(pk=base).first()
         return started is not None and all(started.said()[name] == now[name] for name in changed)
+
+    @transaction.atomic
+    def propose(self, *, by: Person, because: str = "", **said: Any) -> "GoalVersion":
+        """Say it in other words that are not in force before they are agreed: a version without an adoption.
+
+        The version in force where nothing differs.
+        """
+        fresh = Goal.objects.select_for_update(of=("self",)).select_related("version").get(pk=self.pk)
+        before = fresh.version.said()
+        if all(before[name] == value for name, value in said.items()):
+            return fresh.version
+        return self._say({**before, **said}, by=by, because=because)
+
+    @transaction.atomic
+    def agree(self, agreement: Agreement) -> None:
+        """Put the version that was agreed in force by this agreement. Nothing happens when it was done already."""
+        fresh = Goal.objects.select_for_update(of=("self",)).select_related("version").get(pk=self.pk)
+        if fresh.adoptions.filter(agreement=agreement).exists():
+            return
+        before = fresh.version
+        agreed = fresh.versions.get(number=agreement.version)
+        agreed.goal = fresh
+        agreed._adopt(agreement.by, agreement)
+        self.version = agreed
+        if agreed.pk != before.pk:
+            changed = sorted(name for name, value in agreed.said().items() if before.said()[name] != value)
+            record(agreement.by, "goal.reworded", self, version=agreed.pk, before=before.pk, changed=changed)
 
     def _say(self, said: dict[str, Any], *, by: Person, because: str) -> "GoalVersion":
         number = (self.versions.aggregate(models.Max("number"))["number__max"] or 0) + 1
@@ -161,13 +210,25 @@ class Goal(models.Model):
         record(by, "goal.placed", self)
 
     @transaction.atomic
-    def close(self, result: str, *, by: Person, learned: str = "") -> "Closing":
-        """End the goal: met, partly met, missed or let go, and what was learned. Closed again, it changes nothing."""
+    def close(self, result: str, *, by: Person, learned: str = "", in_pivot: bool = False, **more: Any) -> "Closing":
+        """End the goal: met, partly met, missed or let go, and what was learned. Closed again, it changes nothing.
+
+        `more`: any of SCORED of a closing. Raises Committed where it is let go while key results of it run, unless
+        that is done `in_pivot`.
+        """
         fresh = Goal.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if fresh.closing_id:
             return Closing.objects.get(pk=fresh.closing_id)
+        if result == Closing.Result.LET_GO and not in_pivot and self.runs():
+            raise Committed(DROPPED)
         self.closing = Closing.objects.create(
-            organisation_id=self.organisation_id, goal=self, result=result, learned=learned, by=by, at=clock.now()
+            organisation_id=self.organisation_id,
+            goal=self,
+            result=result,
+            learned=learned,
+            by=by,
+            at=clock.now(),
+            **more,
         )
         self.save(update_fields=["closing"])
         record(by, "goal.closed", self, closing=self.closing_id, result=str(result))
@@ -181,6 +242,19 @@ class Goal(models.Model):
             self.closing = None
             self.save(update_fields=["closing"])
             record(by, "goal.reopened", self)
+
+    def runs(self) -> bool:
+        """Whether a key result of it has begun and its time is not over."""
+        today = clock.today(self.organisation.time_zone)
+        standing = list(self.key_results.standing().select_related("version"))
+        for one in standing:
+            one.goal = self
+        return any(one.has_begun() and not one.is_over(today) for one in standing)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether it was set or changed here: what was only brought in with a list is not agreed on yet."""
+        return not self.brought_in_at or self.looked_through_at is not None
 
     def touch(self) -> None:
         """Somebody changed it here: what was brought in with a list counts as looked through from now on."""
@@ -242,10 +316,10 @@ class GoalVersion(models.Model):
         """The fields that a new version carries over."""
         return {name: getattr(self, name) for name in SAID}
 
-    def _adopt(self, by: Person) -> None:
+    def _adopt(self, by: Person, agreement: Agreement | None = None) -> None:
         Adoption.objects.create(
-            organisation_id=self.organisation_id, goal_id=self.goal_id, version=self, by=by, at=clock.now()
-        )
+            organisation_id=self.organisation_id, goal_id=self.goal_id, version=self, by=by, at=clock.now(), agreement=agreement,
+        )  # fmt: skip
         self.goal.version = self
         self.goal.save(update_fields=["version"])
 
@@ -258,6 +332,8 @@ class Adoption(models.Model):
     version = models.ForeignKey(GoalVersion, models.PROTECT, related_name="adoptions")
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    # Where it was agreed in writing; saving adopts without one.
+    agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["goal", "-at"], name="adoption_newest")]
@@ -266,8 +342,16 @@ class Adoption(models.Model):
         return f"{self.version_id} since {self.at:%Y-%m-%d}"
 
 
+# What a closing says beside how the goal ended and what was learned.
+SCORED = ("score", "reckoned", "score_because", "onward", "successor_id")
+
+
 class Closing(models.Model):
-    """How a goal ended, and what was learned."""
+    """How a goal ended, and what was learned.
+
+    `score` says how much of it came about, from 0 to 1, None where nobody can say; `reckoned` is what its key results
+    gave, None without data. They differ only where somebody set another score and said why.
+    """
 
     class Result(models.TextChoices):
         MET = "met", _("met")
@@ -275,10 +359,22 @@ class Closing(models.Model):
         MISSED = "missed", _("missed")
         LET_GO = "let_go", _("let go")
 
+    class Onward(models.TextChoices):
+        KEEP = "keep", _("goes on as it is")
+        MODIFY = "modify", _("goes on in other words")
+        CARRY_OVER = "carry_over", _("carried over")
+        ABANDON = "abandon", _("ends here")
+
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="closings")
     result = models.CharField(_("result"), max_length=10, choices=Result.choices)
     learned = models.TextField(_("what we learned"), default="", blank=True, max_length=8000)
+    score = models.DecimalField(_("score"), max_digits=3, decimal_places=2, null=True, blank=True)
+    reckoned = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
+    score_because = models.CharField(_("why another score"), default="", blank=True, max_length=400)
+    # What became of it afterwards, "" where nobody said; the goal that goes on from here, if one does.
+    onward = models.CharField(_("what goes on"), max_length=10, choices=Onward.choices, default="", blank=True)
+    successor = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
     taken_back_at = models.DateTimeField(null=True)

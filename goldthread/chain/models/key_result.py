@@ -1,4 +1,6 @@
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +10,15 @@ from goldthread.kit import clock
 from goldthread.measures.models import Metric
 from goldthread.people.models import Organisation, Person
 
+from .. import commitments
 from ..progress import Kind, settled_kind
-from .goal import Goal
+from .goal import Committed, Goal
 
 NUMBERS = ("kind", "baseline", "target", "upto", "reach", "starts", "due", "owner_id", "owner_as_written", "weight")
+
+
+ALTERED = _("It has begun: metric, target and dates change through a pivot, with the reason and the data beside it.")
+LEFT = _("It has begun: dropping it is a pivot, with the reason and the data beside it.")
 
 
 class CrossedNumbers(Exception):
@@ -66,12 +73,35 @@ class KeyResult(models.Model):
         record(by, "key_result.set", made, goal=goal.pk, version=made.version_id)
         return made
 
+    def has_begun(self) -> bool:
+        """Whether its numbers are agreed and its time runs, so that only a pivot alters them."""
+        if not self.goal.is_agreed:
+            return False
+        zone = self.goal.organisation.time_zone
+        set_on = self.set_at.astimezone(ZoneInfo(zone)).date()
+        starts = self.version.starts or set_on  # type: ignore[union-attr]
+        return commitments.has_begun(starts, set_on, clock.today(zone))
+
+    def is_over(self, today: date) -> bool:
+        """Whether its due day is over; without one, its goal's."""
+        due = self.version.due or self.goal.version.due  # type: ignore[union-attr]
+        return due is not None and due < today
+
     @transaction.atomic
-    def change(self, *, by: Person, metric: Metric | None = None, base: int | None = None, **numbers: Any) -> None:
+    def change(
+        self,
+        *,
+        by: Person,
+        metric: Metric | None = None,
+        base: int | None = None,
+        in_pivot: bool = False,
+        **numbers: Any,
+    ) -> None:
         """Set other numbers, or measure by another metric. Nothing happens when nothing differs.
 
         `base` is the id of the version the writer started from (None: whatever holds). Raises CrossedNumbers where
-        another version holds by now and differs from what is said.
+        another version holds by now and differs from what is said; Committed where it has begun and what was agreed
+        would be something else, unless that is done `in_pivot`.
         """
         fresh = (
             KeyResult.objects.select_for_update(of=("self",)).select_related("version__by", "metric").get(pk=self.pk)
@@ -79,10 +109,12 @@ class KeyResult(models.Model):
         self.version, self.metric = fresh.version, fresh.metric
         said = {name: getattr(self.version, name) for name in NUMBERS}
         same = metric is None or metric == self.metric
-        if same and _settled({**said, **numbers}, self.metric) == _settled(said, self.metric):
+        if same and settled({**said, **numbers}, self.metric) == settled(said, self.metric):
             return
         if base is not None and base != self.version.pk:  # type: ignore[union-attr]
             raise CrossedNumbers(self)
+        if not in_pivot and self.alters({**said, **numbers}, metric or self.metric):
+            raise Committed(ALTERED)
         if metric is not None:
             self.metric = metric
             self.save(update_fields=["metric"])
@@ -90,10 +122,29 @@ class KeyResult(models.Model):
         self.goal.touch()
         record(by, "key_result.changed", self, goal=self.goal_id, version=self.version_id)
 
+    def alters(self, numbers: dict[str, Any], metric: Metric) -> list[str]:
+        """Which parts of what was agreed these numbers would alter; none before it has begun."""
+        if not self.has_begun():
+            return []
+        held = {name: getattr(self.version, name) for name in NUMBERS}
+        return commitments.altered(self._agreed(held, self.metric), self._agreed(numbers, metric))
+
+    def _agreed(self, numbers: dict[str, Any], metric: Metric) -> dict[str, Any]:
+        """Numbers as commitments see them: with the days that hold where none of its own are said."""
+        starts, due = numbers["starts"] or self.set_at.date(), numbers["due"] or self.goal.version.due
+        return {**settled(numbers, metric), "metric_id": metric.pk, "starts": starts, "due": due}
+
     @transaction.atomic
-    def leave(self, *, by: Person) -> None:
-        """Measure the goal by this no longer."""
+    def keep_due(self, due: Any, *, by: Person) -> None:
+        """Stay due on the day that it had from its goal, whose day moves. Part of that deed, which records it."""
+        self._say({**{name: getattr(self.version, name) for name in NUMBERS}, "due": due}, by)
+
+    @transaction.atomic
+    def leave(self, *, by: Person, in_pivot: bool = False) -> None:
+        """Measure the goal by this no longer. Raises Committed where it has begun, unless it is done `in_pivot`."""
         if self.left_at is None:
+            if not in_pivot and self.has_begun():
+                raise Committed(LEFT)
             self.left_at, self.left_by = clock.now(), by
             self.save(update_fields=["left_at", "left_by"])
             record(by, "key_result.left", self, goal=self.goal_id)
@@ -107,12 +158,12 @@ class KeyResult(models.Model):
             number=number,
             by=by,
             at=clock.now(),
-            **_settled(numbers, self.metric),
+            **settled(numbers, self.metric),
         )
         self.save(update_fields=["version"])
 
 
-def _settled(numbers: dict[str, Any], metric: Metric) -> dict[str, Any]:
+def settled(numbers: dict[str, Any], metric: Metric) -> dict[str, Any]:
     """The numbers with the kind that they tell."""
     kind = settled_kind(numbers.get("kind", ""), metric.unit, numbers.get("baseline"), numbers.get("target"))
     return {**numbers, "kind": kind}

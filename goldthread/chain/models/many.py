@@ -16,7 +16,7 @@ from goldthread.people.models import Organisation, Person, Product
 
 from .gathering import bring_in
 from .goal import Adoption, Closing, Goal, GoalVersion
-from .key_result import KeyResult, KeyResultVersion
+from .key_result import KeyResult, KeyResultVersion, settled
 from .tie import Tie
 
 BATCH = 400
@@ -101,8 +101,8 @@ def measure_goals(wanted: Sequence[tuple[Goal, Metric, dict[str, Any]]], *, by: 
     made = KeyResult.objects.bulk_create(made, batch_size=BATCH)
     KeyResultVersion.objects.bulk_create(
         [
-            KeyResultVersion(organisation_id=one.organisation_id, key_result=one, metric=one.metric, number=1, by=by, at=clock.now(), **numbers)
-            for one, (_goal, _metric, numbers) in zip(made, wanted, strict=True)
+            KeyResultVersion(organisation_id=one.organisation_id, key_result=one, metric=one.metric, number=1, by=by, at=clock.now(), **settled(numbers, metric))
+            for one, (_goal, metric, numbers) in zip(made, wanted, strict=True)
         ],
         batch_size=BATCH,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.journal.record import record
-from goldthread.kit import clock, walls
+from goldthread.kit import clock, registry, walls
 from goldthread.live.tell import close_streams
 from goldthread.people.models import LastNamed, Membership, Organisation, Person, named_person
 from goldthread.people.models import NamedPerson as NamedForProduct
@@ -50,18 +50,26 @@ class NamedPerson(models.Model):
             Organisation.objects.filter(pk=goal.organisation_id).update(restricts_anything=True)
             record(by, "goal.restricted", goal)
         for person in dict.fromkeys([by, *people]):
-            cls.name(goal, person, by=by, because=because)
+            cls._name(goal, person, by, because)
         named = goal.named.values("person")
         for other in Person.objects.filter(memberships__organisation=goal.organisation_id).exclude(pk__in=named):
             close_streams(other.pk)
+        registry.happened("sight", goal.product_id, goal.pk)
 
     @classmethod
     @transaction.atomic
     def name(cls, goal: Goal, person: Person, *, by: Person, because: str = "") -> None:
         """Let somebody else see it too."""
+        if cls._name(goal, person, by, because):
+            registry.happened("sight", goal.product_id, goal.pk)
+
+    @classmethod
+    def _name(cls, goal: Goal, person: Person, by: Person, because: str) -> bool:
         said = {"organisation_id": goal.organisation_id, "by": by, "because": because, "at": clock.now()}
-        if cls.objects.get_or_create(goal=goal, person=person, defaults=said)[1]:
+        named_now = cls.objects.get_or_create(goal=goal, person=person, defaults=said)[1]
+        if named_now:
             record(by, "goal.named", goal, person=person.pk)
+        return named_now
 
     @classmethod
     @transaction.atomic
@@ -79,6 +87,9 @@ class NamedPerson(models.Model):
         record(by, "goal.unnamed", goal, person=person.pk)
         goal.named.filter(person=person).delete()
         close_streams(person.pk)
+        # With the eyes of one who still sees it: it may be their own name that somebody took away.
+        with walls.seen_by(goal.named.order_by("pk").values_list("person_id", flat=True).first() or person.pk):
+            registry.happened("sight", goal.product_id, goal.pk)
 
     @classmethod
     @transaction.atomic
@@ -86,6 +97,7 @@ class NamedPerson(models.Model):
         """Let everybody see it who sees its product."""
         if goal.named.all().delete()[0]:
             record(by, "goal.opened_again", goal)
+            registry.happened("sight", goal.product_id, goal.pk)
 
     @classmethod
     @transaction.atomic

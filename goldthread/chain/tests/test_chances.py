@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from goldthread.chain import access
+from goldthread.chain import access, tasks
 from goldthread.chain.chances import Course, Taken, reckoned
 from goldthread.chain.models import Forecast, KeyResult
 from goldthread.chain.progress import Kind
 from goldthread.chain.snapshot import thread
+from goldthread.chain.tests.conftest import HTMX, at
 from goldthread.kit import clock
 from goldthread.measures.models import Metric
 from goldthread.measures.models.reading import Said
@@ -184,3 +185,49 @@ def test_whoever_does_not_see_the_goal_is_not_told_of_its_key_result(crew, measu
     assert access.sees_key_result(crew.ada, measured.pk)
     assert not access.sees_key_result(crew.hal, measured.pk)
     assert not access.sees_key_result(crew.ada, 10**9)
+
+
+def test_once_a_day_chances_are_said_anew_with_what_was_learned(crew):
+    metric = Metric.add(crew.organisation, "Meals cooked", by=crew.ada)
+    today = clock.today(crew.organisation.time_zone)
+    numbers = {"baseline": 0, "target": 100, "starts": today - timedelta(days=40), "due": today + timedelta(days=40)}
+    one = KeyResult.set(crew.goals["next"], metric, by=crew.ada, **numbers)
+    metric.read_many([Said(Decimal(10 * n), day=today - timedelta(days=40 - 10 * n)) for n in (1, 2, 3)], by=crew.ada)
+    before = one.forecasts.count()
+    tasks.say_again(clock.now())
+    assert one.forecasts.count() == before
+    # Twelve that were over yesterday and fell short of what the numbers said.
+    _over_and_missed(crew, 12, today)
+
+    tasks.say_again(clock.now())
+    assert one.forecasts.count() == before
+    with clock.held(clock.now() + timedelta(days=1)):
+        assert tasks.say_again(clock.now()) == 1
+        assert tasks.say_again(clock.now()) == 0
+    first, last = one.forecasts.order_by("-pk")[1], one.forecasts.latest("pk")
+    assert last.probability < first.probability
+
+
+def _over_and_missed(crew, count, today):
+    for place in range(count):
+        metric = Metric.add(crew.organisation, f"Minutes {place}", by=crew.ada)
+        numbers = {"baseline": 0, "target": 100, "starts": today - timedelta(days=81), "due": today - timedelta(days=1)}
+        for day in range(76, 0, -15):
+            with clock.held(clock.now().replace(hour=12) - timedelta(days=day)):
+                if day == 76:
+                    KeyResult.set(crew.goals["next"], metric, by=crew.ada, **numbers)
+                metric.read(Decimal(76 - day if day > 30 else 45) * Decimal("1.3"), by=crew.ada)
+
+
+def test_the_outline_and_the_list_show_the_chance_of_what_is_least_likely(crew, measured, as_):
+    _read(crew, measured, 900, 1000)
+    sure = _set(crew, crew.goals["next"], baseline=Decimal(800), target=Decimal(900))
+    _read(crew, sure, 850, 899)
+    least, most = sorted((_card(crew, measured)["chance"], _card(crew, sure)["chance"]), key=lambda one: one["percent"])
+
+    outline = as_("eve").get(at("map"), {"only": "outline"}, **HTMX).content.decode()
+    assert least["mark"] in outline
+    assert most["mark"] not in outline[outline.index('id="outline"') : outline.index('id="side"')]
+    listed = as_("eve").get(at("list")).content.decode()
+    assert least["mark"] in listed
+    assert most["mark"] in listed

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from goldthread.chain.models import Goal, Tie
+from goldthread.chain.models import Goal, Tie, many
+from goldthread.measures.models import Metric
 from goldthread.talk.models import Comment
 
 from .conftest import HTMX, at
@@ -94,6 +95,7 @@ def test_what_is_loose_stands_on_the_page_with_its_deed(as_, crew):
     assert "Not a step towards any product goal." in html
     assert f'href="{at("ties", crew.goals["sprint"].number)}"' in html
     assert f'href="{at("wording", crew.goals["sprint"].number)}#id_how_we_know"' in html
+    crew.goals["vision"].close("met", by=crew.ada)
     assert 'id="loose"' not in _page(as_("ada"), crew.goals["vision"])
 
 
@@ -249,3 +251,15 @@ def test_a_goal_is_found_only_under_its_own_product(as_, crew, need):
     crew.organisation.add_product("Heavier", by=crew.ada)
 
     assert as_("ada").get(f"/northwind/heavier/goals/{need.number}/").status_code == 404
+
+
+def test_a_goal_of_many_key_results_shows_them_page_by_page(crew, as_):
+    metric = Metric.add(crew.organisation, "Meals logged", by=crew.ada)
+    numbers = {"baseline": 0, "target": 9}
+    many.measure_goals([(crew.goals["next"], metric, numbers)] * 120, by=crew.ada)
+    first = as_("ada").get(at("goal", crew.goals["next"].number)).content.decode()
+    third = as_("ada").get(at("goal", crew.goals["next"].number), {"page": "3"}).content.decode()
+
+    assert "Page 1 of 3" in first
+    assert first.count('id="key-result-') == 50
+    assert third.count('id="key-result-') == 20

@@ -1,5 +1,6 @@
 """The page of a key result: what can be said of it, what was read, what it asked for; entering a value."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,8 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from goldthread.chain.chance_words import beside
 from goldthread.chain.models import KeyResult, NamedPerson
 from goldthread.kit import clock
+from goldthread.measures.forecasting.forecast import Forecast
+from goldthread.measures.forecasting.saying import Saying
 from goldthread.measures.models import Metric
 from goldthread.measures.models.reading import Said
 
@@ -164,7 +168,7 @@ def test_as_of_a_day_it_is_as_it_was_known_then(crew, as_, measured):
     _read(crew, measured, 900, 1000)
     with clock.held(clock.now() + timedelta(days=12)):
         measured.metric.readings.order_by("at").last().correct(Decimal(950), by=crew.cy)
-        measured.change(by=crew.bo, target=Decimal(1500))
+        measured.change(by=crew.bo, target=Decimal(1500), in_pivot=True)
         said = _page(as_, "eve", crew, measured, on="2030-03-02").content.decode()
         before = _page(as_, "eve", crew, measured, on="2030-02-01").content.decode()
 
@@ -210,3 +214,14 @@ def test_the_page_costs_the_same_number_of_queries_whatever_was_read(crew, as_, 
         client.get(address)
 
     assert len(many) == len(few)
+
+
+def test_what_made_the_chance_another_than_the_numbers_say_is_told():
+    said = Forecast(0.77, "on_track", "numbers", 0.64, saying=Saying(chance_percent=77))
+
+    assert beside(said, 7) == (
+        "The numbers alone say 64%; how earlier key results here ended, and the owner’s 7 of 10, make it 77%."
+    )
+    assert beside(said, None) == "The numbers alone say 64%; how earlier key results here ended makes it 77%."
+    assert beside(replace(said, alone=0.76), 7) == ""
+    assert beside(None, 7) == ""

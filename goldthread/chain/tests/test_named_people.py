@@ -1,9 +1,14 @@
 """What is restricted stays within reach: whoever leaves hands on what only they saw, and opens it to nobody else."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from goldthread.chain.models import Goal, Level, NamedPerson
+from goldthread.decisions.models import Announced, Decision
+from goldthread.kit import clock, walls
 from goldthread.people import models as people
 from goldthread.people.models import Membership, Person
 
@@ -85,3 +90,18 @@ def test_a_product_that_only_the_leaver_saw_goes_to_the_owners(crew, as_, oli):
 
     assert sees(crew, as_, "oli", goal)
     assert not sees(crew, as_, "cy", goal)
+
+
+@pytest.mark.postgres
+def test_on_postgresql_a_restricted_goal_hides_what_is_asked_about_it_and_nothing_that_has_the_same_number(
+    crew, merger
+):
+    announced = Announced({"name": "unanimity"}, clock.now() + timedelta(days=3))
+    words = {"noun_id": merger.pk, "version": 1, "level": Level.PRODUCT_GOAL, "words": "Eat together"}
+    for kind in ("goal", "item"):
+        Decision.open(crew.product, {"kind": kind, **words}, announced, [(crew.bo, "leader")], by=crew.bo)
+    with transaction.atomic():
+        walls.confine(crew.organisation.pk, crew.cy.pk)
+        assert [one.kind for one in Decision.objects.all()] == ["item"]
+        walls.confine(crew.organisation.pk, crew.bo.pk)
+        assert Decision.objects.count() == 2

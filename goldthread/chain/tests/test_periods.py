@@ -8,6 +8,7 @@ from django.urls import reverse
 from goldthread.chain.calendar import Stretch, around
 from goldthread.chain.models import Crossed, Goal, Level, Period, PeriodClosing, Refused, Settlement
 from goldthread.journal.models import Entry
+from goldthread.kit import clock
 
 D = Settlement.Decision
 SLUGS = ("northwind", "lighter")
@@ -158,7 +159,7 @@ def test_a_goal_is_not_closed_on_words_that_others_changed_meanwhile(crew, quart
 def test_quarters_are_planned_by_choosing_them(crew, as_):
     page = reverse("chain_rules:periods", args=["northwind"])
     offered = as_("bo").get(page).content.decode()
-    key = next(one.key for one in around(date.today()))  # noqa: DTZ011
+    key = next(one.key for one in around(clock.today("Europe/Berlin")))
     assert f'value="{key}"' in offered
 
     answer = as_("bo").post(page, {"offers": "1", "offer": [key]})
@@ -208,7 +209,7 @@ def test_a_page_of_a_period_holds_its_goals_and_as_of_a_day_those_it_had_then(cr
     page = reverse("chain:period", args=[*SLUGS, quarters[0].pk])
     assert "Understand what I eat" in as_("eve").get(page).content.decode()
 
-    yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011
+    yesterday = clock.today("Europe/Berlin") - timedelta(days=1)
     assert "Understand what I eat" not in as_("eve").get(f"{page}?on={yesterday}").content.decode()
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from goldthread.chain import access, proposals
 from goldthread.chain.forms.candidate import DeclineForm
+from goldthread.chain.models import Refusal
 from goldthread.kit import pages
 from goldthread.people import access as people
 
@@ -49,7 +50,7 @@ def decline(request: HttpRequest, organisation: str, product: str, pk: int) -> H
     form = DeclineForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return _in_dialog_or_alone(request, "chain/candidates/decline.html", {"candidate": found, "form": form})
-    found.decline(by=request.person, because=form.cleaned_data["because"])  # type: ignore[attr-defined]
+    Refusal.of_candidate(found, form.cleaned_data["because"], by=request.person)  # type: ignore[attr-defined]
     return _done(request, request.ground, _("Answered."))  # type: ignore[attr-defined]
 
 

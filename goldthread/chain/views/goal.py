@@ -7,13 +7,16 @@ from django.shortcuts import redirect
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goldthread.chain import access, crossing, differences, guide, past, wording
-from goldthread.chain.forms.goal import ClosingForm, WordingForm
+from goldthread.chain import access, closing_page, crossing, differences, effects, in_pivot, past, wording
+from goldthread.chain.forms.closing import ClosingForm
+from goldthread.chain.forms.goal import WordingForm
 from goldthread.chain.goal_page import addresses, goal_page
-from goldthread.chain.models import Crossed, Goal, GoalVersion
-from goldthread.kit import pages
+from goldthread.chain.models import Closing, Committed, Crossed, Goal, GoalVersion, Refused
+from goldthread.kit import pages, registry
 from goldthread.kit.days import date_format
 from goldthread.talk import said
+
+from . import agreeing
 
 
 @require_safe
@@ -40,25 +43,43 @@ def reword(request: HttpRequest, organisation: str, product: str, number: int) -
         return _refused(request, found, form)
     given, changed, before = form.cleaned_data, wording.said(found, form), found.version_id
     try:
-        after = found.reword(by=request.person, base=given["base"], because=given["because"], **changed)  # type: ignore[attr-defined]
+        told = {"because": given["because"], "typing": given["typing"]}
+        after = found.reword(by=request.person, base=given["base"], **told, **changed)  # type: ignore[attr-defined]
     except Crossed as crossed:
         hands = wording.in_hand(form, changed, crossed.theirs)
         return crossing.answer(
             request, theirs=crossed.theirs, again=request.get_full_path(), base_now=crossed.theirs.pk, **hands
         )
+    if after.pk != before:
+        registry.happened("goal.worded", request, after)
     return _reworded(request, found, after if after.pk != before else None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, organisation: str, product: str, number: int) -> HttpResponse:
-    """How the goal ended, and what was learned."""
+    """How the goal ended by its numbers, what was known when, what was learned, and what goes on."""
     found = access.goal_to_steer(request, organisation, product, number)
-    form = ClosingForm(request.POST or None)
+    if request.method != "POST" and found.closing_id:
+        return redirect("chain:goal", organisation, product, number)
+    ground, ended = request.ground, closing_page.Ended(found)  # type: ignore[attr-defined]
+    form = ClosingForm(request.POST or None, reckoned=ended.scored.score, statement=found.version.statement)
+    if request.method == "POST" and form.is_valid() and request.POST.get("ask"):
+        # What only a pivot may end is not asked about as a closing: agreed on, it could not happen.
+        if form.cleaned_data["result"] == Closing.Result.LET_GO and (pivot := in_pivot.of_goal(ground, found)):
+            return in_pivot.lead(request, pivot)
+        return agreeing.begin(request, found, effects.closing(found, form, request.POST, by=ground.person))
     if request.method == "POST" and form.is_valid():
-        found.close(form.cleaned_data["result"], by=request.person, learned=form.cleaned_data["learned"])  # type: ignore[attr-defined]
-        return _done(request, found)
-    context = {"goal": found, "form": form, "results": guide.results()}
-    return _in_dialog_or_alone(request, "chain/goal/closing.html", found, context)
+        try:
+            closing_page.close(ground, found, ended, form)
+        except Committed:
+            return in_pivot.lead(request, in_pivot.of_goal(ground, found))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return _done(request, found)
+    return _in_dialog_or_alone(
+        request, "chain/goal/closing.html", found, closing_page.asked(ground, found, ended, form)
+    )
 
 
 @require_POST
@@ -88,7 +109,7 @@ def _page(
     request: HttpRequest, found: Goal, *, changed: str = "", form: WordingForm | None = None, status: int = 200
 ) -> HttpResponse:
     ground = request.ground  # type: ignore[attr-defined]
-    context: dict[str, Any] = {**goal_page(ground, found), "form": form}
+    context: dict[str, Any] = {**goal_page(ground, found, request.GET.get("page", "1")), "form": form}
     if pages.is_part(request):
         return pages.part(request, "chain/goal.html", "whole", context, status)
     context["talk"] = said.about(ground, found)

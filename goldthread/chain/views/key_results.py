@@ -8,9 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from goldthread.chain import access, crossing
+from goldthread.chain import access, crossing, in_pivot
 from goldthread.chain.forms.key_result import KeyResultForm, typed
-from goldthread.chain.models import CrossedNumbers, Goal, KeyResult
+from goldthread.chain.models import Committed, CrossedNumbers, Goal, KeyResult
 from goldthread.kit import pages
 from goldthread.measures.models import Metric
 from goldthread.people import access as people
@@ -42,6 +42,9 @@ def numbers(request: HttpRequest, organisation: str, product: str, number: int, 
         of.change(by=request.person, metric=metric, base=form.cleaned_data["base"], **form.numbers())  # type: ignore[attr-defined]
     except CrossedNumbers as crossed:
         return _crossed(request, form, crossed.theirs)
+    except Committed as refused:
+        form.add_error(None, str(refused))
+        return _ask(request, of.goal, form)
     return _done(request, of.goal, of)
 
 
@@ -49,7 +52,10 @@ def numbers(request: HttpRequest, organisation: str, product: str, number: int, 
 def leaving(request: HttpRequest, organisation: str, product: str, number: int, pk: int) -> HttpResponse:
     """Measure the goal by this no longer."""
     of = access.key_result_to_steer(request, organisation, product, number, pk)
-    of.leave(by=request.person)  # type: ignore[attr-defined]
+    try:
+        of.leave(by=request.person)  # type: ignore[attr-defined]
+    except Committed:
+        return in_pivot.lead(request, in_pivot.of_key_result(request.ground, of)["dropping"])  # type: ignore[attr-defined]
     return _done(request, of.goal, of)
 
 
@@ -73,6 +79,7 @@ def _ask(request: HttpRequest, goal: Goal, form: KeyResultForm) -> HttpResponse:
         "metrics": sorted({one.name for one in form.metrics}),
         "of": form.key_result,
         "leaving": _leaving(goal, form.key_result) if form.key_result else "",
+        "pivot": in_pivot.of_key_result(request.ground, form.key_result) if form.key_result else {},  # type: ignore[attr-defined]
         "back": _back(request, goal),
     }
     status = 422 if form.is_bound else 200

@@ -14,7 +14,7 @@ from goldthread.chain.forms.loose_end import ExemptForm, MergeForm, SeveritiesFo
 from goldthread.chain.loose_ends import catalogue
 from goldthread.chain.loose_ends import page as reading
 from goldthread.chain.loose_ends.sentences import gravity
-from goldthread.chain.models import Exemption, Goal, Severity, gathering
+from goldthread.chain.models import Exemption, Goal, Refused, Severity, gathering
 from goldthread.kit import pages
 from goldthread.people import access as people
 
@@ -108,7 +108,11 @@ def merge(request: HttpRequest, organisation: str, product: str, number: int) ->
     if not sent or not form.is_valid():
         return _ask(request, "chain/loose_ends/merging.html", {"form": form, "goal": goal}, 422 if sent else 200)
     into = access.goal_to_steer(request, organisation, product, form.cleaned_data["into"])
-    gathering.merge(goal, into, by=ground.person)
+    try:
+        gathering.merge(goal, into, by=ground.person)
+    except Refused as refused:
+        form.add_error("into", str(refused))
+        return _ask(request, "chain/loose_ends/merging.html", {"form": form, "goal": goal}, 422)
     return _done(request, ground, into, _("The two are one goal now."))
 
 

@@ -24,7 +24,9 @@ function begin() {
   beginDeeds();
   beginPressing();
   document.addEventListener("htmx:before:swap", (event) => {
-    if (isMap(event)) focused = goalAt(document.activeElement)?.number ?? 0;
+    if (!isMap(event)) return;
+    if (isForAnotherWidth(event)) event.preventDefault();
+    else focused = goalAt(document.activeElement)?.number ?? 0;
   });
   document.addEventListener("htmx:after:swap", (event) => {
     if (isMap(event)) follow();
@@ -66,6 +68,15 @@ function follow() {
   celebrate([...ties()].filter((tie) => !before.has(tie)));
   resumeTying();
   if (focused && !goals.has(focused) && document.activeElement === document.body) keepFocus();
+}
+
+/**
+ * Whether the answer was asked for before the window turned: what is shown now does not stand in it, and is asked for.
+ * @param {Event} event
+ */
+function isForAnotherWidth(event) {
+  const address = new URL(/** @type {CustomEvent} */ (event).detail.ctx.request.action, location.href);
+  return address.searchParams.get("only") === (narrow.matches ? "columns" : "outline");
 }
 
 /** @param {Event} event */
