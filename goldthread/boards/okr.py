@@ -8,8 +8,10 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,10 +21,14 @@ from goldthread.chain import past, sieve
 from goldthread.chain.models import Level
 from goldthread.chain.progress import STAYS, Kind, RollUp, rolled_up
 from goldthread.chain.snapshot import Card, Thread, thread
+from goldthread.kit import cells
 from goldthread.people.access import Ground
 
+from .okr_chart import chart
 from .roadmaps import features_under
 
+# Objectives on one page, and key results of one of them; the goal's own page and the table have the rest.
+A_PAGE, MOST = 50, 20
 _STATES = ("good", "warn", "bad")
 _BELOW = (Level.SPRINT_GOAL, Level.CONTRIBUTION)
 COLUMNS = (
@@ -39,24 +45,24 @@ def shown(ground: Ground, asked: Mapping[str, str]) -> dict[str, Any]:
     slugs = (ground.organisation.slug, ground.the_product.slug)
     page = reverse("boards:okr", args=slugs)
     goals = [goal for goal in made.goals if sifted.passes(goal)]
+    placed = [
+        (title, goal) for title, levels in _levels() for goal in goals if goal["level"] in levels and _reads(goal)
+    ]
+    part: Any = Paginator(placed, A_PAGE).get_page(asked.get("page", ""))
     features = features_under(ground, slugs) if goals else {}
     base = reverse("chain:map", args=slugs)
     sections = [
-        {
-            "title": title,
-            "objectives": [
-                _objective(goal, made, features, base, ground)
-                for goal in goals
-                if goal["level"] in levels and _reads(goal)
-            ],
-        }
-        for title, levels in _levels()
+        {"title": title, "objectives": [_objective(goal, made, features, base, ground) for _title, goal in several]}
+        for title, several in groupby(part.object_list, key=lambda pair: pair[0])
     ]
     return {
-        "sections": [section for section in sections if section["objectives"]],
+        "sections": sections,
+        "part": part,
         "sieve": sifted,
         "page": page,
-        "follow": sifted.address(page),
+        "here_again": sifted.address(page),
+        "chart": chart(ground, sifted.period, [goal for _title, goal in placed]),
+        "follow": sifted.address(page, page="" if part.number == 1 else part.number),
         "table": sifted.address(reverse("boards:okr_table", args=slugs)) if ground.may("take out") else "",
         "teams": sieve.teams_of(made.goals),
         "owners": sieve.owners_of(made.goals),
@@ -117,8 +123,9 @@ def _objective(
         "said": _said(roll_up),
         "key_results": [
             {**one, **_bar(one["done"]), "page": f"{base}goals/{goal['number']}/key-results/{one['id']}/{ground.asking_on}"}
-            for one in goal["key_results"]
+            for one in goal["key_results"][:MOST]
         ],
+        "more": max(0, len(goal["key_results"]) - MOST),
         "towards": [(one["statement"], one["number"]) for one in made.parents_of(goal) if one["level"] != Level.VISION and one["id"] in made.by_id],
         "steps": [(one["statement"], one["number"]) for one in made.children_of(goal) if one["level"] == Level.PRODUCT_GOAL and one["id"] in made.by_id],
         "capabilities": [line["text"] for line in features.get(goal["id"], ())] if goal["level"] == Level.PRODUCT_GOAL else [],
@@ -177,21 +184,12 @@ def _row(goal: Card, one: Card | None) -> list[str]:
             one["value"],
         )
         told += [
-            one["name"], one["kind"], *(_plain(number) for number in numbers),
-            "" if one["kind"] in STAYS and one["done"] is None else _plain(one["done"]), str(chance["percent"]) if chance else "",
+            one["name"], one["kind"], *(cells.number(number) for number in numbers),
+            "" if one["kind"] in STAYS and one["done"] is None else cells.number(one["done"]), str(chance["percent"]) if chance else "",
             str(chance["words"]) if chance else "", str(one["weight"]), one["owner"], _day(one["due"]),
         ]  # fmt: skip
     told += [""] * (len(COLUMNS) - len(told))
-    return [cell if name in _NUMBERS else _harmless(cell) for name, cell in zip(COLUMNS, told, strict=True)]
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet runs what begins with = + - @; an apostrophe before it makes it text."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "'")) else cell
-
-
-def _plain(number: Decimal | None) -> str:
-    return "" if number is None else f"{round(number, 4).normalize():f}" if number else "0"
+    return [cell if name in _NUMBERS else cells.harmless(cell) for name, cell in zip(COLUMNS, told, strict=True)]
 
 
 def _day(day: Any) -> str:

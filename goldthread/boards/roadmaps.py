@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goldthread.chain import access as chain
-from goldthread.chain import past
+from goldthread.chain import agreed_lines, past
 from goldthread.chain.models import Level
 from goldthread.chain.snapshot import Card, Thread, thread
 from goldthread.kit.days import date_format
@@ -28,6 +28,7 @@ NEAR_DAYS = 300
 def shown(ground: Ground, today: date) -> dict[str, Any]:
     """The roadmap as the people of the product see it."""
     whole = thread(ground.the_product, hidden=chain.hidden(ground), today=today, moment=past.looked_at(ground))
+    agreed_lines.lay(ground, whole)
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
     goals = _in_order(whole, today)
     under = features_under(ground, slugs)
@@ -53,9 +54,13 @@ def outside(ground: Ground, today: date) -> dict[str, Any]:
     slugs = (ground.organisation.slug, ground.product.slug)  # type: ignore[union-attr]
     under = features_under(ground, slugs)
     groups: dict[str, list[dict[str, Any]]] = {"this": [], "next": [], "later": []}
+    # A restricted goal is for those who are named alone: they see it inside, and show it to nobody by mistake.
+    named = chain.shared(ground)
     for goal in _in_order(whole, today):
+        if goal["id"] in named:
+            continue
         said = rules.coarse(goal["due"], goal["timeframe"], today=today)
-        groups[said.nearness].append(_told_outside(goal, whole, under))
+        groups[said.nearness].append(_told_outside(goal, whole, under, named))
     this = rules.quarter_of(today)
     heads = {
         "this": (_("This quarter"), quarter_words(this)),
@@ -63,7 +68,7 @@ def outside(ground: Ground, today: date) -> dict[str, Any]:
         "later": (_("Later"), ""),
     }
     return {
-        "vision": next((goal["statement"] for goal in whole.at(Level.VISION)), ""),
+        "vision": next((goal["statement"] for goal in whole.at(Level.VISION) if goal["id"] not in named), ""),
         "groups": [{"name": name, "head": heads[name], "goals": goals} for name, goals in groups.items() if goals],
     }
 
@@ -162,6 +167,7 @@ def _column(goal: Card, whole: Thread, features: dict[int, list[Line]], ground: 
         "overdue": goal["due"] is not None and goal["due"] < today,
         "now": now,
         "loose": goal["loose"],
+        "agreed": goal["agreed"],
         "said": said_of(goal["statement"]),
         "url": f"{reverse('boards:roadmap_goals', args=slugs)}{goal['number']}/",
         "link": link,
@@ -182,12 +188,16 @@ def _towards(parent: Card, slugs: tuple[str, str]) -> dict[str, str]:
     return {"text": parent["statement"], "link": reverse("chain:goal", args=(slugs[0], product, parent["number"]))}
 
 
-def _told_outside(goal: Card, whole: Thread, features: dict[int, list[Line]]) -> dict[str, Any]:
+def _told_outside(goal: Card, whole: Thread, features: dict[int, list[Line]], named: frozenset[int]) -> dict[str, Any]:
     return {
         "name": goal["name"],
         "text": goal["statement"],
         # What the company gains is its own affair; what users gain is not.
-        "towards": [one["statement"] for one in whole.parents_of(goal) if one["level"] == Level.USER_GOAL],
+        "towards": [
+            one["statement"]
+            for one in whole.parents_of(goal)
+            if one["level"] == Level.USER_GOAL and one["id"] not in named
+        ],
         "features": [line["text"] for line in features.get(goal["id"], [])],
         "metrics": [one["name"] for one in goal["key_results"]],
     }

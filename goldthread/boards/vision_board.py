@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.chain import access as chain
-from goldthread.chain import past
+from goldthread.chain import agreed_lines, past
 from goldthread.chain.models import Level
 from goldthread.chain.snapshot import Card, Thread, thread
 from goldthread.people.access import Ground
@@ -73,6 +73,7 @@ SET_HERE = (Level.VISION, Level.USER_GOAL, Level.BUSINESS_GOAL)
 def shown(ground: Ground, today: date) -> dict[str, Any]:
     """The whole board for a template: `visions`, `strategy` and `beyond` (sections with their lines)."""
     whole = thread(ground.the_product, hidden=chain.hidden(ground), today=today, moment=past.looked_at(ground))
+    agreed_lines.lay(ground, whole)
     said = _notes(ground)
     goals = _Goals(ground, whole)
     return {
@@ -134,6 +135,7 @@ class _Goals:
             "number": goal["number"],
             "level": goal["level"],
             "loose": goal["loose"],
+            "agreed": goal["agreed"],
             "key_results": goal["key_results"],
             "link": reverse("chain:goal", args=(*self.slugs, goal["number"])) + self.asking,
             "asking_on": self.asking,

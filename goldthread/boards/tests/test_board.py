@@ -317,7 +317,7 @@ def test_the_part_that_follows_changes_is_the_board_alone(crew, as_):
 
 def test_the_board_costs_the_same_queries_whatever_stands_on_it(crew, as_, walls, django_assert_num_queries):
     client = as_("ada")
-    with django_assert_num_queries(17 + walls):
+    with django_assert_num_queries(26 + walls):
         client.get(at("board"))
     for number in range(12):
         _note(crew, f"Line {number}")
@@ -330,7 +330,7 @@ def test_the_board_costs_the_same_queries_whatever_stands_on_it(crew, as_, walls
             target=1,
             owner_id=crew.bo.pk,
         )
-    with django_assert_num_queries(17 + walls):
+    with django_assert_num_queries(26 + walls):
         client.get(at("board"))
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from goldthread.boards.models import Feature
-from goldthread.chain.models import Goal, KeyResult, NamedPerson, Period
+from goldthread.chain.models import Goal, KeyResult, NamedPerson, Period, many
 from goldthread.kit import clock
 from goldthread.measures.models import Metric
 from goldthread.measures.models.reading import Said
@@ -153,3 +154,44 @@ def test_the_page_costs_the_same_number_of_queries_whatever_it_holds(crew):
         _page(crew)
 
     assert len(many) == len(few)
+
+
+def test_many_objectives_and_key_results_stay_readable_page_by_page(crew):
+    goals = many.set_goals(
+        crew.product,
+        [many.Wanted("user_goal", f"Outcome {n:03}", {}) for n in range(120)],
+        because="Brought",
+        by=crew.ada,
+    )
+    metric = Metric.add(crew.organisation, "Meals logged", by=crew.ada)
+    numbers = {"baseline": Decimal(0), "target": Decimal(9)}
+    many.measure_goals(
+        [(goals[n % 120], metric, numbers) for n in range(240)] + [(goals[0], metric, numbers)] * 40, by=crew.ada
+    )
+    first, last = _page(crew), _page(crew, page=3)
+
+    assert "280 key results" in first
+    assert "and 22 more" in first
+    assert "Page 1 of 3" in first
+    assert first.count('class="card padded objective"') == 50
+    assert "Outcome 000" in first
+    assert "Outcome 000" not in last
+    assert "page=3" in last
+    assert len(_rows(crew)) > 280
+
+
+def test_of_a_period_a_line_shows_week_by_week_how_far_its_objectives_came(crew):
+    quarter = Period.plan(crew.organisation, "Q1 2030", date(2030, 1, 1), date(2030, 3, 31), by=crew.ada)
+    crew.goals["need"].reword(by=crew.ada, base=None, period_id=quarter.pk)
+    with clock.held(clock.now().replace(month=1, day=10)):
+        one = _measure(crew, "need", "Members who stay")
+    for month, day, value in ((1, 20, 20), (2, 10, 60)):
+        with clock.held(clock.now().replace(month=month, day=day)):
+            one.metric.read(Decimal(value), by=crew.cy)
+    said = _page(crew, period=quarter.pk)
+
+    assert "How far the objectives of Q1 2030 have come" in said
+    rows = dict(re.findall(r"<td>(\d+ \w+)</td><td class=\"num\">(\d+%)</td>", said))
+    assert (rows["22 Jan"], rows["12 Feb"], rows["1 Mar"]) == ("20%", "60%", "60%")
+    assert "15 Jan" not in rows
+    assert "How far the objectives" not in _page(crew)

@@ -68,14 +68,14 @@ def story(crew):
         lambda: held["note"].reword("People who cook at home", by=crew.ada),
         lambda: keep("new", Goal.set(crew.product, "user_goal", "Sleep well", by=crew.bo)),
         lambda: held["new"].tie(vision, by=crew.bo, because="Rest is half of health."),
-        lambda: held["measured"].change(by=crew.ada, target=200),
+        lambda: held["measured"].change(by=crew.ada, target=200, in_pivot=True),
         lambda: held["note"].remove(by=crew.ada),
         lambda: Note.write(crew.product, "roadmap_title", "The road to a lighter life", by=crew.ada),
         lambda: held["new"].close("missed", by=crew.bo, learned="Nobody sleeps by an app."),
         lambda: held["note"].bring_back(by=crew.ada),
         lambda: held["new"].reopen(by=crew.bo),
         lambda: held["new"].untie(vision, by=crew.bo),
-        lambda: held["measured"].leave(by=crew.ada),
+        lambda: held["measured"].leave(by=crew.ada, in_pivot=True),
         lambda: held["feature"].remove(by=crew.ada),
     ]
 

@@ -6,7 +6,7 @@ import pytest
 
 from goldthread.boards.models import Feature, Note
 from goldthread.boards.rules import quarter_of
-from goldthread.chain.models import Goal, KeyResult
+from goldthread.chain.models import Goal, KeyResult, NamedPerson
 from goldthread.kit import clock
 from goldthread.measures.models import Metric
 
@@ -108,7 +108,7 @@ def test_words_from_people_are_shown_as_words(crew, as_, name):
         assert "&lt;img src=x onerror=alert(1)&gt; {% raw %}" in page
 
 
-@pytest.mark.parametrize(("name", "queries"), [("roadmap", 18), ("roadmap_outside", 12), ("roadmap_present", 16)])
+@pytest.mark.parametrize(("name", "queries"), [("roadmap", 27), ("roadmap_outside", 12), ("roadmap_present", 25)])
 def test_a_roadmap_costs_the_same_queries_whatever_stands_on_it(
     crew, as_, walls, django_assert_num_queries, name, queries
 ):
@@ -128,3 +128,30 @@ def test_a_roadmap_costs_the_same_queries_whatever_stands_on_it(
         )
     with django_assert_num_queries(queries + walls):
         client.get(at(name))
+
+
+def test_outside_nothing_that_is_restricted_is_shown_by_mistake(crew, as_):
+    need, secret = (
+        Goal.set(crew.product, "user_goal", "Trust the new owner", by=crew.ada),
+        _goal(crew, "Merge with Southsea"),
+    )
+    open_goal = _goal(crew, "Reach the second thousand")
+    open_goal.tie(need, by=crew.ada)
+    for goal in (need, secret):
+        NamedPerson.restrict(goal, [], by=crew.ada, because="Not public yet.")
+    inside, shown = (as_("ada").get(at(name)).content.decode() for name in ("roadmap", "roadmap_outside"))
+
+    assert "Merge with Southsea" in inside
+    assert "Reach the second thousand" in shown
+    assert "Merge with Southsea" not in shown
+    assert "Trust the new owner" not in shown
+
+
+def test_a_metric_shows_how_far_it_is_as_a_bar(crew, as_):
+    goal, metric = crew.goals["next"], Metric.add(crew.organisation, "Days logged", by=crew.ada)
+    due = _today() + timedelta(days=40)
+    KeyResult.set(goal, metric, by=crew.ada, baseline=10, target=20, starts=_today() - timedelta(days=30), due=due)
+    assert "<progress" not in as_("eve").get(at("roadmap")).content.decode()
+
+    metric.read(14, day=_today(), by=crew.ada)
+    assert '<progress value="40" max="100"' in as_("eve").get(at("roadmap")).content.decode()

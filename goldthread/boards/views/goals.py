@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goldthread.chain import access as chain
-from goldthread.chain.models import Closing, Crossed, Goal, Level
+from goldthread.chain import in_pivot
+from goldthread.chain.models import Closing, Committed, Crossed, Goal, Level
 from goldthread.kit import clock, pages
 from goldthread.people import access as people
 from goldthread.people.access import Ground
@@ -108,7 +109,10 @@ def take_back(request: HttpRequest, organisation: str, product: str, number: int
 def _close(request: HttpRequest, goal: Goal, form: LettingGoForm, on: str) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, goal, form, on)
-    goal.close(Closing.Result.LET_GO, by=request.person, learned=form.cleaned_data["learned"])  # type: ignore[attr-defined]
+    try:
+        goal.close(Closing.Result.LET_GO, by=request.person, learned=form.cleaned_data["learned"])  # type: ignore[attr-defined]
+    except Committed:
+        return in_pivot.lead(request, in_pivot.of_goal(request.ground, goal))  # type: ignore[attr-defined]
     slugs = (goal.organisation.slug, goal.product.slug)
     back = reverse(f"boards:{on}_goal_return", args=(*slugs, goal.number))
     return answers.removed(request, on, f"goal-{goal.number}", goal.version.statement, back)

@@ -7,6 +7,8 @@ import { around } from "../../../kit/static/kit/_words.js";
 const GROWS_BY_ITSELF = CSS.supports("field-sizing", "content");
 /** @typedef {HTMLTextAreaElement} Field */
 
+/** @type {WeakMap<HTMLFormElement, string[]>} new lines that wait until the one before is in */
+const waiting = new WeakMap();
 /** Whether something arrived that a frozen form did not take up. */
 let missed = false;
 
@@ -19,6 +21,8 @@ export function writeInPlace() {
   document.addEventListener("htmx:before:swap", remember);
   document.addEventListener("htmx:after:swap", rescue);
   document.addEventListener("saved", based);
+  // Before the drafts are kept.
+  addEventListener("pagehide", takeBack, true);
   growAll();
 }
 
@@ -69,9 +73,39 @@ function save(field) {
 
 /** @param {HTMLFormElement} form */
 function add(form) {
-  if (!fieldIn(form).value.trim()) return;
-  if (form.getAttribute("aria-busy") === "true") form.setAttribute("data-again", "");
-  else form.requestSubmit();
+  const field = fieldIn(form);
+  if (!field.value.trim()) return;
+  if (form.getAttribute("aria-busy") !== "true") return form.requestSubmit();
+  // The one before is on its way still; the next may be typed all the same.
+  waiting.set(form, [...(waiting.get(form) ?? []), field.value]);
+  put(field, "");
+  grow(field);
+}
+
+/**
+ * Send the first of the lines that wait; what is being typed stays in its field.
+ * @param {HTMLFormElement} form
+ */
+function sendNext(form) {
+  const [words, ...others] = waiting.get(form) ?? [];
+  if (words === undefined || !form.isConnected) return;
+  waiting.set(form, others);
+  const field = fieldIn(form);
+  const { value, selectionStart, selectionEnd } = field;
+  put(field, words);
+  form.requestSubmit();
+  put(field, value);
+  field.setSelectionRange(selectionStart, selectionEnd);
+  grow(field);
+}
+
+/** What waits goes back into its field: not all of it can be sent now. */
+function takeBack() {
+  for (const form of document.querySelectorAll("form.words[data-adds]")) {
+    const lines = waiting.get(/** @type {HTMLFormElement} */ (form)) ?? [];
+    waiting.delete(/** @type {HTMLFormElement} */ (form));
+    if (lines.length) put(fieldIn(form), [...lines, fieldIn(form).value].filter(Boolean).join(" "));
+  }
 }
 
 /**
@@ -153,12 +187,15 @@ function added(form, status) {
   const words = form.dataset.underway ?? "";
   delete form.dataset.underway;
   const well = status > 0 && status < 300;
-  if (!well) put(field, field.value ? `${words} ${field.value}` : words);
-  else announce(part()?.dataset.saved ?? "");
+  if (well) {
+    announce(part()?.dataset.saved ?? "");
+    // As soon as this one has left the queue of the form.
+    queueMicrotask(() => sendNext(form));
+  } else {
+    takeBack();
+    put(field, field.value ? `${words} ${field.value}` : words);
+  }
   grow(field);
-  const again = form.hasAttribute("data-again");
-  form.removeAttribute("data-again");
-  if (well && again) add(form);
 }
 
 /**

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers import axe
+from tests.support.browsers import axe, resting
 
 ROADMAP = "/northwind/lighter/roadmap/"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -102,8 +102,8 @@ def test_columns_without_a_date_are_dragged_and_those_with_one_are_told_why_not(
 
 def drag(page, column, before):
     page.locator(column).hover()
-    grip = page.locator(f"{column} > .line-tools [data-handle]").bounding_box()
-    left = page.locator(before).bounding_box()
+    grip = resting(page.locator(f"{column} > .line-tools [data-handle]"))
+    left = resting(page.locator(before))
     page.mouse.move(grip["x"] + 8, grip["y"] + 8)
     page.mouse.down()
     page.mouse.move(grip["x"] - 40, grip["y"] + 8)
