@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from goldthread.boards.models import Feature, Note
 from goldthread.chain.models import Goal, KeyResult, Level, Period, gathering, many
+from goldthread.chain.progress import Kind
 from goldthread.journal.record import record
 from goldthread.kit import clock
 from goldthread.measures.models import Metric
@@ -25,6 +26,7 @@ from .saving import by_name, owner_of, teams_by_name
 LONGEST_FIELD = 8000
 LONGEST_REASON = 2000
 LONGEST_LINE = 600
+MOST_WEIGHT = 100
 _PROSE = ("how", "for_customer", "for_business", "method", "how_we_know")
 
 
@@ -99,7 +101,9 @@ class _Writing:
         """What was understood and has no field of its own."""
         said = item.said
         notes = [
-            f"{name}: {said[name]}" for name in ("baseline", "target", "reach", "unit", "direction") if name in said
+            f"{name}: {said[name]}"
+            for name in ("asks", "baseline", "target", "up_to", "reach", "weight", "unit", "direction")
+            if name in said
         ]
         if said.get("team") and not has_team:
             notes.append(f"team: {said['team']}")
@@ -199,10 +203,14 @@ class _Writing:
         said = item.said
         numbers: dict[str, Any] = {
             name: held(Decimal(said[f"{name}_read"])) if f"{name}_read" in said else None
-            for name in ("baseline", "target", "reach")
+            for name in ("baseline", "target", "up_to", "reach", "weight")
         }
+        weight, upto = numbers.pop("weight"), numbers.pop("up_to")
         return {
             **numbers,
+            "kind": said.get("asks_read", ""),
+            "upto": upto if said.get("asks_read") == Kind.STAY_BETWEEN else None,
+            "weight": 1 if weight is None else min(max(int(weight), 0), MOST_WEIGHT),
             "starts": said.get("starts_read"),
             "due": said.get("due_read"),
             **owner_of(said.get("owner", "")[:160], self.known),

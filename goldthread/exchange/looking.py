@@ -27,7 +27,7 @@ ROLE_WORDS: dict[str, Any] = {
     "statement": __("the goal, in words"), "level": __("its level"), "id": __("its number or id"), "parents": __("what it is a step towards"), "owner": __("owner"), "team": __("team"),
     "due": __("due"), "starts": __("starts"), "name": __("short name"), "timespan": __("timeframe"), "period": __("period"), "because": __("why it helps the goal above"), "why": __("why"),
     "how": __("how"), "for_customer": __("for the customer"), "for_business": __("for the business"), "method": __("method"), "how_we_know": __("how we know"), "baseline": __("baseline"),
-    "target": __("target"), "reach": __("reach"), "unit": __("unit"), "currency": __("currency"), "direction": __("direction"), "vision": __("a vision, in words"),
+    "target": __("target"), "reach": __("reach"), "asks": __("what it asks for"), "up_to": __("upper bound"), "weight": __("weight"), "unit": __("unit"), "currency": __("currency"), "direction": __("direction"), "vision": __("a vision, in words"),
     "user_goal": __("a user goal, in words"), "business_goal": __("a business goal, in words"), "product_goal": __("a product goal, in words"), "sprint_goal": __("a sprint goal, in words"),
     "contribution": __("a contribution, in words"), "key_result": __("a key result, in words"), "ended": __("how it ended"), "learned": __("what was learned"), "features": __("features on the roadmap"), "note": __("a note to keep"), "ignore": __("nothing; leave it out"),
 }  # fmt: skip

@@ -1,7 +1,8 @@
 from django.urls import path
 
-from . import archiving
+from goldthread.kit import later
 
+archiving = later.module(__package__, "archiving")
 app_name = "archive"
 urlpatterns = [
     path("<slug:organisation>/archive/", archiving.choose, name="choose"),

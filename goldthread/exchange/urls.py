@@ -1,7 +1,11 @@
 from django.urls import path
 
-from . import exporting, importing, views
+from goldthread.kit import later
 
+from . import views
+
+exporting = later.module(__package__, "exporting")
+importing = later.module(__package__, "importing")
 app_name = "exchange"
 urlpatterns = [
     path("paste/", views.paste, name="paste"),

@@ -1,10 +1,13 @@
 """What home adds around every page of an organisation: the way into search, its dialog, and the sheet of keys."""
 
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goldthread.kit import registry
@@ -16,18 +19,21 @@ Key = dict[str, Any]
 
 
 def around(request: HttpRequest) -> dict[str, Any]:
-    """`tools` for the header, `dialogs` for the end of the page, `keys` for the sheet; nothing outside an organisation."""
+    """`tools` for the header, `dialogs` for the end of the page (as `said_again` takes them); nothing outside an organisation."""
     ground: Ground | None = getattr(request, "ground", None)
     if ground is None or not ground.may("see people"):
-        return {"tools": [], "dialogs": [], "keys": []}
+        return {"tools": SimpleLazyObject(lambda: _brought(request)), "dialogs": [], "has_keys": False}
     # Made when a whole page shows it; parts do not, and do not pay.
     return {
-        "tools": SimpleLazyObject(lambda: [_search_tool(ground)]),
-        "dialogs": ["home/search_dialog.html", "home/keys.html"],
-        "keys": SimpleLazyObject(lambda: _keys(ground)),
-        "search_at": reverse("home:search", args=[ground.organisation.slug]),
-        "search_in": ground.product.slug if ground.product else "",
+        "tools": SimpleLazyObject(lambda: [_search_tool(ground), *_brought(request)]),
+        "dialogs": SimpleLazyObject(lambda: list(_dialogs(ground))),
+        "has_keys": True,
     }
+
+
+def _brought(request: HttpRequest) -> list[dict[str, Any]]:
+    """What packages below bring to the header, such as speaking up."""
+    return [one for bring in registry.slots("frame.tools") if (one := bring(request)) is not None]
 
 
 def _search_tool(ground: Ground) -> dict[str, Any]:
@@ -36,35 +42,47 @@ def _search_tool(ground: Ground) -> dict[str, Any]:
     return {"name": "search", "label": _("Search"), "icon": "search", "url": address + query, "shortcut": _("Ctrl K")}
 
 
-def _keys(ground: Ground) -> list[dict[str, Any]]:
+def _dialogs(ground: Ground) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
+    at, product = ground.organisation.slug, ground.product.slug if ground.product else ""
+    yield "home/search_dialog.html", "dialog", (reverse("home:search", args=[at]), product)
+    sets = bool(product) and (ground.may("steer goals") or ground.may("propose"))
+    yield "home/keys.html", "sheet", (_keys(at, product, sets, get_language(), get_script_prefix()),)
+
+
+@lru_cache(256)
+def _keys(at: str, product: str, sets: bool, _language: str, _root: str) -> tuple[dict[str, Any], ...]:
     """The groups of the sheet. A key with an address is pressed anywhere; one without is minded by its own page."""
-    groups = [{"label": _("Everywhere"), "keys": _everywhere(ground)}]
-    if ground.product:
-        groups.append({"label": _("Views of the thread"), "keys": _to_views(ground)})
+    groups = [{"label": _("Everywhere"), "keys": _everywhere(at, product, sets)}]
+    if product:
+        groups.append({"label": _("Views of the thread"), "keys": _to_views(at, product)})
     for label, keys in registry.shortcuts():
-        groups.append({"label": label, "keys": [{"keys": pressed, "label": words} for pressed, words in keys]})
-    return groups
+        groups.append(
+            {
+                "label": label,
+                "keys": [{"keys": tuple(map(str, pressed)), "label": str(words)} for pressed, words in keys],
+            }
+        )
+    return tuple(groups)
 
 
-def _everywhere(ground: Ground) -> list[Key]:
+def _everywhere(at: str, product: str, sets: bool) -> list[Key]:
     shown: list[Key] = [
         {"keys": ("/",), "or": (_("Ctrl"), "K"), "label": _("Search, or do something by typing")},
         {"keys": ("?",), "label": _("Show these keys")},
     ]
-    if ground.product and (ground.may("steer goals") or ground.may("propose")):
-        url = reverse("chain:new", args=[ground.organisation.slug, ground.product.slug])
+    if sets:
+        url = reverse("chain:new", args=[at, product])
         shown.insert(1, {"keys": ("N",), "label": _("New goal"), "pressed": "n", "url": url})
     return shown
 
 
-def _to_views(ground: Ground) -> list[Key]:
-    slugs = (ground.organisation.slug, ground.the_product.slug)
+def _to_views(at: str, product: str) -> list[Key]:
     return [
         {
             "keys": ("G", LETTERS[one.name].upper()),
-            "label": one.label,
+            "label": str(one.label),
             "pressed": f"g {LETTERS[one.name]}",
-            "url": one.url(*slugs),
+            "url": one.url(at, product),
         }
         for one in registry.views()
         if one.name in LETTERS

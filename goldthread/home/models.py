@@ -1,6 +1,10 @@
-from django.db import models
+import hashlib
+import secrets
+
+from django.db import models, transaction
 
 from goldthread.chain.models import Goal
+from goldthread.journal.record import record
 from goldthread.kit import clock
 from goldthread.people.models import Organisation, Person, Product
 
@@ -43,3 +47,62 @@ class TakenMail(models.Model):
 
     def __str__(self) -> str:
         return self.digest[:12]
+
+
+class CalendarLinkQuerySet(models.QuerySet["CalendarLink"]):
+    def standing(self) -> "CalendarLinkQuerySet":
+        return self.filter(revoked_at=None)
+
+
+class CalendarLink(models.Model):
+    """A secret address at which a calendar program reads what one person may see: of a product, or (without one) what is
+    theirs in the organisation.
+
+    The token stands in the address that was shown once, and nowhere here.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    product = models.ForeignKey(Product, models.CASCADE, null=True, related_name="+")
+    token_digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = CalendarLinkQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "organisation"], name="calendar_by_person")]
+
+    def __str__(self) -> str:
+        return f"calendar of {self.person_id}"
+
+    @classmethod
+    @transaction.atomic
+    def make(cls, organisation: Organisation, product: Product | None, *, by: Person) -> tuple["CalendarLink", str]:
+        """A new address and its token, which is told this once; the one before ends."""
+        Person.objects.select_for_update().get(pk=by.pk)
+        cls.end(organisation, product, by=by)
+        # The organisation stands in front, because its wall in the database has to be passed before the link is found.
+        token = f"{organisation.pk}-{secrets.token_urlsafe(24)}"
+        made = cls.objects.create(
+            organisation=organisation,
+            person=by,
+            product=product,
+            token_digest=cls.digest_of(token),
+            made_at=clock.now(),
+        )
+        record(by, "calendar.opened", made)
+        return made, token
+
+    @classmethod
+    @transaction.atomic
+    def end(cls, organisation: Organisation, product: Product | None, *, by: Person) -> None:
+        """Nobody reads at the address any more. Without one, nothing changes."""
+        for one in cls.objects.standing().filter(organisation=organisation, product=product, person=by):
+            one.revoked_at = clock.now()
+            one.save(update_fields=["revoked_at"])
+            record(by, "calendar.closed", one)
+
+    @staticmethod
+    def digest_of(token: str) -> str:
+        return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

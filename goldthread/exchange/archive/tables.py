@@ -7,25 +7,28 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from goldthread.journal.models import Entry, Head
+from goldthread.journal.models import Entry, Head, Notice
 from goldthread.people.models import Organisation, Person
+from goldthread.voice.models import Concern, Reply, Writer
+from goldthread.voice.telling import CONCERN
 
 Model = type[models.Model]
 
 PERSON, ORGANISATION = Person._meta.label_lower, Organisation._meta.label_lower
 # Numbers that name a row without a foreign key: by the name of the field.
-NAMED = {"product_id": "people.product", "by_id": PERSON, "person_id": PERSON, "goal_id": "chain.goal", "team_id": "people.team", "organisation_id": ORGANISATION, "entry_id": "journal.entry"}  # fmt: skip
+NAMED = {"product_id": "people.product", "by_id": PERSON, "person_id": PERSON, "goal_id": "chain.goal", "became_id": "chain.goal", "key_result_id": "chain.keyresult", "team_id": "people.team", "organisation_id": ORGANISATION, "entry_id": "journal.entry", "untold_entry_id": "journal.entry"}  # fmt: skip
 # The same inside the facts of an entry of the record; other numbers there are counts.
 FACTS = {
-    "goal": "chain.goal", "parent": "chain.goal", "child": "chain.goal", "into": "chain.goal", "tie": "chain.tie", "closing": "chain.closing", "person": PERSON, "sprint": "boards.sprint",
-    "comment": "talk.comment", "team": "people.team", "product": "people.product", "period": "chain.period", "exemption": "chain.exemption", "candidate": "chain.candidate",
-    "key_result": "chain.keyresult", "metric": "measures.metric", "reading": "measures.reading",
+    "goal": "chain.goal", "parent": "chain.goal", "child": "chain.goal", "into": "chain.goal", "tie": "chain.tie", "closing": "chain.closing", "person": PERSON, "owner": PERSON, "sprint": "boards.sprint",
+    "comment": "talk.comment", "pivot": "checkins.pivot", "team": "people.team", "product": "people.product", "period": "chain.period", "exemption": "chain.exemption", "candidate": "chain.candidate",
+    "key_result": "chain.keyresult", "metric": "measures.metric", "reading": "measures.reading", "check_in": "checkins.checkin", "corrects": "checkins.checkin", "reaction": "talk.reaction", "agreement": "decisions.agreement", "concern": "decisions.concern", "objection": "decisions.objection",
 }  # fmt: skip
 VERSIONS = {"goal": "chain.goalversion", "keyresult": "chain.keyresultversion"}
 # Made anew when read back: whoever holds an old link or cookie shall not come in elsewhere.
 _SECRET = re.compile(r"(?:^|_)(?:token|secret|password|passphrase)(?:_|$)|(?:link|code|key)_digest$")
-FILES = {"talk.attachment": "stored_as"}
-LEFT_OUT = frozenset({Head, Organisation})
+FILES = {"talk.attachment": "stored_as", "checkins.evidence": "stored_as"}
+# Who raised a concern without name stands in no file.
+LEFT_OUT = frozenset({Head, Organisation, Writer})
 COLUMNS_OF_PERSON = ("email", "name", "language", "time_zone", "is_active", "joined_at")
 
 
@@ -45,7 +48,17 @@ def _has_organisation(model: Model) -> bool:
 
 
 def rows_of(model: Model, organisation: Organisation) -> models.QuerySet[Any]:
-    return model._base_manager.filter(organisation_id=organisation.pk).order_by("pk")
+    rows = model._base_manager.filter(organisation_id=organisation.pk).order_by("pk")
+    if model is Concern:
+        # What was said without name is there for others from its moment on.
+        return rows.filter(told_at__isnull=False)
+    if model is Reply:
+        return rows.filter(told_at__isnull=False, concern__told_at__isnull=False)
+    if model is Notice:
+        # Whom something that came of a concern was told would say who raised it; whose turn came in a sounding, who was
+        # heard; who was asked once more, who had not answered yet.
+        return rows.exclude(kind=CONCERN).exclude(fact__startswith="sounding").exclude(verb="canvass.asked_again")
+    return rows
 
 
 def by_kind() -> Mapping[str, str]:

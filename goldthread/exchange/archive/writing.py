@@ -142,7 +142,7 @@ def _add_files(
         field = tables.FILES.get(model._meta.label_lower)
         for pk, name in _rows(model, organisation, left).values_list("pk", field).iterator() if field else ():
             # A file that is gone from the disk is gone from the archive too; its row says what it was.
-            if default_storage.exists(name):
+            if name and default_storage.exists(name):
                 with default_storage.open(name) as content:
                     _add(
                         archive,

@@ -15,10 +15,11 @@ Told = Mapping[str, Any]
 # Heading: the field it shows. The first heading tells the reader that the file is ours.
 COLUMNS: dict[str, str] = {
     "Goldthread id": "id", "Level": "level", "Goal": "goal", "Towards": "towards", "Because": "because", "Owner": "owner", "Team": "team", "Starts": "starts", "Due": "due",
-    "Name": "name", "Timeframe": "timeframe", "Period": "period", "Baseline": "baseline", "Target": "target", "Reach": "reach", "Unit": "unit", "Currency": "currency", "Direction": "direction", "Why": "why",
+    "Name": "name", "Timeframe": "timeframe", "Period": "period", "Asks for": "asks", "Baseline": "baseline", "Target": "target", "Up to": "up_to", "Reach": "reach", "Weight": "weight", "Unit": "unit", "Currency": "currency", "Direction": "direction", "Why": "why",
     "How": "how", "For the customer": "for_customer", "For the business": "for_business", "Method": "method", "How we know": "how_we_know", "Ended": "ended", "Learned": "learned", "On the roadmap": "on_the_roadmap",
+    "Last value": "last_value", "Last read on": "last_read_on", "Agreed": "agreed_words",
 }  # fmt: skip
-_NUMBERS = ("baseline", "target", "reach", "id")
+_NUMBERS = ("baseline", "target", "up_to", "reach", "weight", "id", "last_value")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
 LEVELS = {
     "vision": "Vision",
@@ -40,9 +41,15 @@ def rows(told: Told) -> Iterator[list[str]]:
         }  # fmt: skip
         if "on_the_roadmap" in goal:
             above["on_the_roadmap"] = "\n".join(" ".join(one.split()) for one in goal["on_the_roadmap"])
+        if agreed := goal.get("agreed"):
+            above["agreed_words"] = (
+                f"{agreed['outcome']} ({agreed['rule']}, {agreed['on']}) {' '.join(agreed['words'].split())}"
+            )
         yield [str({**goal, **above}.get(name, "")) for name in COLUMNS.values()]
         for result in goal["key_results"]:
             row = {**result, "level": "key_result", "goal": result["key_result"], "towards": str(goal["id"])}
+            if last := result.get("last_read"):
+                row |= {"last_value": last["value"], "last_read_on": last["on"]}
             yield [str(row.get(name, "")) for name in COLUMNS.values()]
 
 

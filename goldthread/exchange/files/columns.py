@@ -14,9 +14,9 @@ NOTE, IGNORE = "note", "ignore"
 # What a column can hold. Six levels and the key result are columns with the words of goals, a chain from left to right.
 CHAIN = (*LEVELS, "key_result")
 FACTS = ("statement", "level", "id", "parents", "owner", "team", "due", "starts", "name", "timespan", "period", "because", "why", "how", "for_customer", "for_business", "method", "how_we_know",
-         "baseline", "target", "reach", "unit", "currency", "direction", "ended", "learned", "features")  # fmt: skip
+         "asks", "baseline", "target", "up_to", "reach", "weight", "unit", "currency", "direction", "ended", "learned", "features")  # fmt: skip
 ROLES = (*FACTS, *CHAIN, NOTE, IGNORE)
-_OF_KEY_RESULTS = ("baseline", "target", "reach", "unit", "currency", "direction")
+_OF_KEY_RESULTS = ("asks", "baseline", "target", "up_to", "reach", "weight", "unit", "currency", "direction")
 _FROM_PASTING = {
     "statement": "statement", "level": "level", "ident": "id", "parent": "parents", "owner": "owner", "who": "owner", "due": "due", "baseline": "baseline", "target": "target",
     "because": "why", "how": "how", "team": "team", "name": "name", "unit": "unit", "goal": "statement", "objective": "statement", "theme": "statement", "vision": "vision",
@@ -40,8 +40,9 @@ def headings_of(grid: Grid) -> list[str]:
 def guessed(headings: Sequence[str]) -> list[str]:
     """What each column holds, by its heading; what is not understood becomes a note."""
     roles: list[str] = []
+    is_ours = any(fields.plain(heading) == OURS for heading in headings)
     for heading in headings:
-        role = _role(heading)
+        role = IGNORE if is_ours and fields.plain(heading) in fields.ONLY_TOLD_COLUMNS else _role(heading)
         once = role in FACTS and role != NOTE and role in roles
         roles.append(NOTE if once else role)
     if not any(role == "statement" or role in CHAIN for role in roles):

@@ -26,6 +26,9 @@ _NAMES: dict[str, str] = {
     "baseline": "baseline from startvalue initial initialvalue current_start",
     "target": "target to targetvalue goalvalue",
     "reach": "reach stretch stretchtarget targetstretch",
+    "asks": "asks asksfor krkind keyresultkind",
+    "up_to": "upto upperbound",
+    "weight": "weight weighting gewicht",
     "unit": "unit units",
     "currency": "currency",
     "direction": "direction trend",
@@ -38,6 +41,9 @@ _NAMES: dict[str, str] = {
 TEXTS = ("text", "goal", "statement", "objective", "keyresult", "kr", "metric", "description", "summary", "title", "name", "label", "content", "body", "words", "ziel", "outcomestatement")  # fmt: skip
 NAMES = ("title", "name", "label")
 SCORES = ("score", "progress", "endscore", "finalscore", "actual", "endqscore")
+# What our own files tell beside the goals, and what is not read back: values and agreements are made where they happen.
+ONLY_TOLD = {"lastread": {"value", "on"}, "agreed": {"words", "outcome", "rule", "on"}}
+ONLY_TOLD_COLUMNS = ("lastvalue", "lastreadon", "agreed")
 # A list under such a name says the level of what stands in it.
 LEVEL_OF_LIST = {
     "objectives": "objective",

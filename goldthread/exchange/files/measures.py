@@ -31,7 +31,7 @@ NO_DAY = N_("a date")
 
 
 def measure(item: Item, *, today: date, german: bool = False, guess: bool = True) -> None:
-    """Read `baseline_read`, `target_read`, `reach_read`, `unit_read`, `currency_read`, `direction_read` into what is said.
+    """Read `baseline_read`, `target_read`, `up_to_read`, `reach_read`, `weight_read`, `asks_read`, `unit_read`, `currency_read`, `direction_read` into what is said.
 
     Without `guess`, only fields count, not the words.
     """
@@ -42,16 +42,27 @@ def measure(item: Item, *, today: date, german: bool = False, guess: bool = True
     )
     if due and due.day and "due_read" not in said:
         said["due_read"] = due.day.isoformat()
-    for name in ("baseline", "target", "reach"):
+    for name in ("baseline", "target", "up_to", "reach", "weight"):
         if name in said and (number := number_in(said[name], german=german)) is not None:
             said[f"{name}_read"] = f"{number:f}"
     if "target_read" not in said and change and change.target is not None:
         said["target_read"] = f"{change.target:f}"
         if "baseline_read" not in said and change.baseline is not None and not change.relative:
             said["baseline_read"] = f"{change.baseline:f}"
+    _stays(item)
     _unit(item, change.unit if change else None, change.currency if change else None)
     _direction(item, change.direction if change else None)
     _compare(item)
+
+
+def _stays(item: Item) -> None:
+    """What should stay says so: "stay above", "stay_below", "between"; a range needs its upper bound."""
+    asks = item.said.get("asks", "").strip().lower().replace("-", "_").replace(" ", "_").removeprefix("stay_")
+    if asks == "between" and "up_to_read" not in item.said:
+        asks = "above"
+    if asks in ("above", "below", "between") and "target_read" in item.said:
+        item.said["asks_read"] = f"stay_{asks}"
+        item.said.setdefault("direction", "keep")
 
 
 def _unit(item: Item, unit: str | None, currency: str | None) -> None:
@@ -103,7 +114,7 @@ def gaps(item: Item) -> list[str]:
         return [] if said.get("due_read") else [str(NO_DAY)]
     lacking = [
         (NO_NUMBER, "target_read" in said),
-        (NO_BASELINE, "baseline_read" in said or said.get("direction_read") == "keep"),
+        (NO_BASELINE, "baseline_read" in said or "asks_read" in said or said.get("direction_read") == "keep"),
         (NO_UNIT, bool(said.get("unit_read")) or "target_read" not in said),
         (NO_DAY, bool(said.get("due_read"))),
     ]

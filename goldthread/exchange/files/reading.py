@@ -97,7 +97,7 @@ def _end_of(span: str, today: date) -> date | None:
 
 
 def _unread_numbers(item: Item, brought: Brought) -> None:
-    for name in ("baseline", "target", "reach"):
+    for name in ("baseline", "target", "up_to", "reach", "weight"):
         if name in item.said and f"{name}_read" not in item.said:
             item.notes.append(f"{name}: {item.said[name]}")
             brought.doubts.append(Doubt(item.row, Sentence(BAD_NUMBER, read=item.said[name], field=name), Sentence(WRITE_NUMBER), "", WARNING, "bad_number"))  # fmt: skip

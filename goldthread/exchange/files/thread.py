@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from goldthread.chain.loose_ends.shapes import Beyond, Measured, Seen, Standing
+from goldthread.chain.loose_ends.shapes import Beyond, Measured, Read, Seen, Standing
 from goldthread.chain.rules import state_of
 from goldthread.exchange.files import checks
 from goldthread.exchange.files.items import Brought, Item
@@ -27,12 +27,14 @@ class Named(Protocol):
 class Known:
     """What is there already: people and teams by the names that a file may give them, in small letters; the open goals.
 
-    `directions`: which way a metric should go, by name, unit and currency; `more`: facts of packages above, as in `Seen`.
+    `directions`: which way a metric should go, by name, unit and currency; `metrics`: its timing, its purpose and whether
+    it has a source; `more`: facts of packages above, as in `Seen`.
     """
 
     people: Mapping[str, Any] = field(default_factory=dict)
     teams: Mapping[str, int] = field(default_factory=dict)
     directions: Mapping[Trait, str] = field(default_factory=dict)
+    metrics: Mapping[Trait, tuple[str, str, bool]] = field(default_factory=dict)
     thread: Seen | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
 
@@ -67,7 +69,8 @@ def seen_in(brought: Brought, known: Known, today: date) -> Seen:
         measured = tuple(_measured(one, known, directions) for one in results.get(item.place, ()))
         one = _standing(item, known, today)
         standing[one.pk] = one._replace(parents=tuple(above), children=below, key_results=measured)
-    return Seen(standing, today, ended, reasons, more=known.more)
+    read = {pk_of(one): _read(one, known, today) for some in results.values() for one in some}
+    return Seen(standing, today, ended, reasons, more=known.more, read=read)
 
 
 def _standing(item: Item, known: Known, today: date) -> Standing:
@@ -109,6 +112,12 @@ def _measured(item: Item, known: Known, directions: Mapping[Trait, str]) -> Meas
         owner_id,
         owner,
     )
+
+
+def _read(item: Item, known: Known, today: date) -> Read:
+    """A file brings no readings; a metric that is new in it says nothing of where its number comes from."""
+    timing, purpose, has_source = known.metrics.get(metric_of(item), ("", "", False))
+    return Read(None, _day(item.said, "starts") or today, timing, purpose, has_source)
 
 
 def _owner(item: Item, known: Known) -> tuple[int | None, str]:

@@ -190,7 +190,7 @@ def _said(item: Item, node: dict[Any, Any]) -> list[_Waiting]:
     below: list[_Waiting] = []
     for name, value in node.items():
         known, ours = fields.plain(name), fields.ours(name)
-        if known == words or value in (None, "", [], {}):
+        if known == words or value in (None, "", [], {}) or _is_only_told(known, value):
             continue
         if ours == "children" and (known == "children" or _may_hang(value)):
             below += _each(value, item.place, fields.LEVEL_OF_LIST.get(known, ""), f"{item.path}.{name}")
@@ -201,6 +201,10 @@ def _said(item: Item, node: dict[Any, Any]) -> list[_Waiting]:
         else:
             _take(item, str(name), known, ours, value)
     return below
+
+
+def _is_only_told(known: str, value: Any) -> bool:
+    return isinstance(value, dict) and set(value) == fields.ONLY_TOLD.get(known)
 
 
 def _may_hang(value: Any) -> bool:

@@ -4,9 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from goldthread.exchange.reading.nodes import Node
-from goldthread.exchange.reading.vocabulary import GOAL_KINDS
+from goldthread.exchange.reading.vocabulary import GOAL_KINDS, LEVEL_KINDS, VERBS
 
 _NEARLY_ALL, _FEWEST = 0.75, 8
+
+
+def is_metric(node: Node) -> bool:
+    """Whether the line names a metric and its whole way ("Orders a day: 12 → 80"), rather than a deed to do."""
+    change = node.change
+    if node.label or node.heading or change is None or change.baseline is None or change.in_words or change.relative:
+        return False
+    named = node.text[: change.start].split()
+    return bool(named) and named[0].lower() not in VERBS and not node.text[change.end :].strip(" .,;)")
 
 
 def find_vision(items: Sequence[Node]) -> Node | None:
@@ -45,7 +54,8 @@ def find_key_results(items: Sequence[Node], vision: Node | None) -> None:
     The vision is not measured: a measured line right below it stays a goal. What stands below a key
     result is a goal of its own that moves it.
     """
-    below = Counter(node.above for node in items)
+    # Goals of a named level below a metric are what moves it; anything else below it makes it a goal.
+    below = Counter(node.above for node in items if not _moves_metric(node))
     for node in items:
         node.is_key_result = node.kind == "key_result" or (node.label is None and _measures_above(node, below, vision))
     for node in items:
@@ -54,6 +64,10 @@ def find_key_results(items: Sequence[Node], vision: Node | None) -> None:
             node.doubt("key_result_alone", text=node.text)
     for node in items:
         _off_key_result(node)
+
+
+def _moves_metric(node: Node) -> bool:
+    return node.kind in LEVEL_KINDS and node.above is not None and is_metric(node.above)
 
 
 def _measures_above(node: Node, below: "Counter[Node | None]", vision: Node | None) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 
+from goldthread.exchange.reading.measuring import is_metric
 from goldthread.exchange.reading.nodes import Node
 from goldthread.exchange.reading.vocabulary import Kind
 
@@ -58,7 +59,10 @@ def _ranked(siblings: list[Node]) -> list[tuple[float, Node]]:
     said: float | None = None
     for node in siblings:
         rank = _RANKS.get(node.kind) if node.kind else None
-        if rank is None:
+        if rank is None and is_metric(node):
+            # Sprint goals behind it are steps of the goal it measures, not of the metric.
+            rank = _RANKS["key_result"]
+        elif rank is None:
             # A heading without a label is more likely the next of its kind than a part of the one before.
             rank = said if node.heading and said else _UNSAID
         elif rank < 9:

@@ -13,7 +13,7 @@ Doubt = tuple[str, str, str]
 
 _ARROW = re.compile(r"\s?(?:→|->|=>|-->|➔|➜|⟶|⇒|▶|>>)\s?")
 _TO = re.compile(r"\s(?:up |down )?(?:to|auf|bis)\s(?:at least |über |over |under |below |unter )?")
-_FROM = re.compile(r"\b(?:from|von)\s(?:about |around |ca\.? )?(?:currently |derzeit )?$", re.I)
+_FROM = re.compile(r"\b(?:from|von)\s(?:about |around |ca\.? |the )?(?:currently |derzeit )?$", re.I)
 _NOW = re.compile(
     r"\b(?:currently|today|now|up from|down from|baseline|was|instead of|aktuell|derzeit|heute|bisher|statt)\s?[:=]?\s?(?:at |is |of |bei )?$",
     re.I,
@@ -21,7 +21,7 @@ _NOW = re.compile(
 _BETWEEN_FROM_TO = re.compile(r"[^.;:]{0,40}?\b(?:to|auf)\s(?:at least |über |over |under |below )?$", re.I)
 _BY = re.compile(r"\b(?:by|um)\s(?:at least |mindestens |another |a further |about |over )?$", re.I)
 _REACH = re.compile(
-    r"(?:\b(?:to|reach|reaches|hit|hits|achieve|attain|auf|erreichen|target|ziel|goal)\s?:?\s?(?:of |at least |over |of at least )?|[:=]\s?)$",
+    r"(?:\b(?:(?<!up )to|reach|reaches|hit|hits|achieve|attain|auf|erreichen|target|ziel|goal)\s?:?\s?(?:of |at least |over |of at least )?|[:=]\s?)$",
     re.I,
 )
 _AT_LEAST = re.compile(
@@ -47,6 +47,11 @@ _DURING = re.compile(
     r"\b(?:in|over|for|next|last|past|first|every|per|after|within|each|innerhalb|nächsten?|letzten?|ersten|alle|pro)\s(?:the |der |den |von )?(?:next |first |last |past )?$",
     re.I,
 )
+# "The 2 old ovens" says which are meant, not how many there shall be.
+_KNOWN = re.compile(
+    r"\b(?:the|our|these|those|their|its|die|der|den|das|dem|des|unsere[nrms]?|diese[nrms]?|ihre[nrms]?)\s$", re.I
+)
+_OUT_OF = re.compile(r"\s(?:out\s)?(?:of|von)\s(?:the\s|den\s)?", re.I)
 _LONG_SPANS = ("weeks", "months", "quarters", "years")
 _SENSE = re.compile(
     r"\b(?:(?P<twice>twice|doubl(?:e|es|ed|ing)|verdoppel\w{1,3})|(?P<triple>tripl(?:e|es|ed|ing)|verdreifach\w{1,3})|(?P<half>halv(?:e|es|ed|ing)|halbier\w{1,3}))\b",
@@ -81,6 +86,7 @@ def find_change(text: str, *, german: bool = False, dates: tuple[tuple[int, int]
     """
     looked = text[:LONGEST_LOOKED_AT]
     amounts = [one for one in amounts_in(looked, german=german) if _measures(looked, one, dates)]
+    amounts = _parts(looked, amounts)
     return _from_to(looked, amounts) or _single(looked, amounts) or _in_words(looked)
 
 
@@ -94,6 +100,24 @@ def _measures(text: str, amount: Amount, dates: tuple[tuple[int, int], ...]) -> 
     return not is_year or bool(
         _AT_LEAST.search(before) or _FROM.search(before) or re.search(r"(?:→|->|reach|hit)\s?$", before)
     )
+
+
+def _parts(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Of "3 of 12" the 3, which then ends where the 12 does; but in "Tag 3 von 12 auf 20" the 12 stays."""
+    kept: list[Amount] = []
+    for one in amounts:
+        last = kept[-1] if kept else None
+        if last and _is_share(text, last, one):
+            kept[-1] = replace(last, end=one.end)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_share(text: str, part: Amount, whole: Amount) -> bool:
+    alike = part.unit == "count" and whole.unit == "count" and 0 <= part.value <= whole.value
+    ways_on = _TO.match(text, whole.end) and not _OUT_OF.search(text[whole.end : whole.end + 30])
+    return alike and bool(_OUT_OF.fullmatch(text[part.end : whole.start])) and not ways_on
 
 
 def _from_to(text: str, amounts: list[Amount]) -> Change | None:
@@ -160,6 +184,7 @@ def _apart(one: Decimal, two: Decimal) -> Decimal:
 
 
 def _single(text: str, amounts: list[Amount]) -> Change | None:
+    amounts = [one for one in amounts if not _is_known(text, one)]
     if not amounts:
         return None
     today = next((one for one in amounts if _NOW.search(text[max(0, one.start - 24) : one.start])), None)
@@ -183,6 +208,10 @@ def _single(text: str, amounts: list[Amount]) -> Change | None:
         in_words=amount.in_words,
         doubts=doubts,
     )
+
+
+def _is_known(text: str, amount: Amount) -> bool:
+    return amount.unit == "count" and bool(_KNOWN.search(text[max(0, amount.start - 12) : amount.start]))
 
 
 def _lower_end(text: str, amount: Amount) -> tuple[Amount, tuple[Doubt, ...]]:

@@ -1,7 +1,7 @@
 """A thread taken out as a file, and brought in again."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,10 +10,12 @@ from django.urls import reverse
 
 from goldthread.boards.models import Feature, Note
 from goldthread.chain.models import Goal, KeyResult, Period
+from goldthread.decisions.models import Agreement, Announced, Decision, Vote
 from goldthread.exchange import bringing
 from goldthread.exchange.export import forms, gathering
 from goldthread.exchange.files import reading
 from goldthread.exchange.models import Import
+from goldthread.kit import clock
 from goldthread.measures.models import Metric
 
 
@@ -70,6 +72,10 @@ def bakery(crew):
         by=by,
         target=Decimal(1000000),
     )
+    queue = Metric.add(crew.organisation, "Minutes in the queue", by=by, direction="keep")
+    KeyResult.set(step, queue, by=by, kind="stay_below", target=Decimal(6), weight=0, due=date(2027, 5, 5))
+    warm = Metric.add(crew.organisation, "Degrees in the shop", by=by, direction="keep")
+    KeyResult.set(step, warm, by=by, kind="stay_between", target=Decimal(-1), upto=Decimal("21.5"), weight=3)
     return product
 
 
@@ -176,3 +182,41 @@ def test_a_goal_kept_to_named_people_goes_out_to_nobody_else(client, crew):
         client.force_login(who, backend=settings.AUTHENTICATION_BACKENDS[0])
         said[who.name] = json.dumps(step.version.statement, ensure_ascii=False) in client.get(address).content.decode()
     assert said == {crew.ada.name: True, crew.bo.name: False}
+
+
+def test_what_a_key_result_asks_for_comes_back_with_it(crew, bakery):
+    content = forms.written(gathering.gathered(bakery, hidden=(), closed=True), "csv")
+    empty = crew.organisation.add_product("Copy", by=crew.ada)
+    brought = reading.read("thread.csv", content, today=date(2026, 11, 22))
+    bringing.bring_in(brought, Import.prepare(empty, "thread", b"", by=crew.ada), [crew.ada], by=crew.ada)
+
+    made = KeyResult.objects.filter(goal__product=empty).order_by("metric__name")
+    asked = [(one.version.kind, one.version.target, one.version.upto, one.version.weight) for one in made]
+    assert asked == [
+        ("increase", Decimal(1000000), None, 1),
+        ("stay_between", Decimal(-1), Decimal("21.5"), 3),
+        ("stay_below", Decimal(6), None, 0),
+        ("increase", Decimal(0), None, 1),
+    ]
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_what_was_read_last_and_what_was_agreed_go_out_and_are_told_only(crew, bakery, form):
+    money = KeyResult.objects.select_related("metric", "goal__version").get(goal__product=bakery, metric__name="=Money")
+    money.metric.read(Decimal(5), day=date(2026, 11, 1), by=crew.ada)
+    money.metric.read(Decimal("7.25"), day=date(2026, 11, 3), by=crew.ada)
+    said = money.goal.version
+    about = {"kind": "goal", "noun_id": said.goal_id, "version": said.number, "level": said.level, "words": said.statement, "why": ""}  # fmt: skip
+    later = Announced({"name": "unanimity"}, clock.now() + timedelta(days=2))
+    votes = [(crew.ada, "leader", Vote("support", 7))]
+    Decision.settle(bakery, about, later, votes, by=crew.ada, asked_as="together")
+    content = forms.written(gathering.gathered(bakery, hidden=()), form)
+
+    assert "7.25" in content.decode()
+    assert "2026-11-03" in content.decode()
+    assert "unanimity" in content.decode()
+    empty = crew.organisation.add_product("Copy", by=crew.ada)
+    brought = reading.read(f"thread.{form}", content, today=date(2026, 11, 22))
+    assert not any(one.notes for one in brought.made)
+    bringing.bring_in(brought, Import.prepare(empty, "thread", b"", by=crew.ada), [crew.ada], by=crew.ada)
+    assert not Agreement.objects.filter(product=empty).exists()

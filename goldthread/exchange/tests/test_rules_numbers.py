@@ -30,6 +30,10 @@ def told(text, **more):
         ("Rating from 3.9 to 4.5", "3.9", "4.5", "number", "up"),
         ("From 8.5 days on average to 7 days or less", "8.5", 7, "days", "down"),
         ("Turnover from 1.2m to 1.5m EUR", 1_200_000, 1_500_000, "money", "up"),
+        ("Shops with warm bread: 3 of 12 -> 10 of 12", 3, 10, "count", "up"),
+        ("Läden mit warmem Brot von 3 von 12 auf 10 von 12", 3, 10, "count", "up"),
+        ("Orders from the 12 of today to 80", 12, 80, "count", "up"),
+        ("Bestellungen am 3. Tag 7 von 12 auf 20", 12, 20, "count", "up"),
         ("Umsatz von 1.000,50 auf 2.000,75 Euro", "1000.5", "2000.75", "money", "up"),
     ],
 )
@@ -45,6 +49,7 @@ def test_a_way_from_here_to_there_has_a_baseline_and_a_target(text, baseline, ta
         ("At least five bakeries bake with us", 5, "count", "up"),
         ("Answer letters within 2 days", 2, "days", "down"),
         ("Fewer than 25% of loaves go to waste", 25, "percent", "down"),
+        ("Hire +2 bakers, and up to 5 if the rooms are found", 2, "count", "up"),
         ("Reach 60k members", 60_000, "count", "up"),
         ("Load the menu in under 4 seconds", 4, "seconds", "down"),
         ("Happy with over 2/3 of patients", "66.67", "percent", "up"),
@@ -91,6 +96,8 @@ def test_by_twenty_per_cent_is_a_change_that_does_not_say_from_where(text, targe
         "Be open 24/7",
         "Win the top 5 schools",
         "Invite the 1st reader",
+        "Replace the 2 old ovens",
+        "Unsere 3 besten Brote kennt jeder",
     ],
 )
 def test_names_years_and_spans_of_time_measure_nothing(text):

@@ -26,7 +26,8 @@ from goldthread.people.mail import absolute
 from goldthread.people.models import Organisation, Person
 
 from ..replies import address
-from . import kinds, reading, sight, unsubscribing
+from . import due as due_days
+from . import kinds, personal, reading, sight, unsubscribing
 from .reading import Told
 
 log = logging.getLogger(__name__)
@@ -84,7 +85,7 @@ def _write(person: Person, organisation: Organisation, ready: list[Notice]) -> i
     except Http404:
         return 0
     seen = sight.in_sight(ground).filter(pk__in=[one.pk for one in ready]).order_by("at", "pk")
-    told = reading.told(ground, seen)
+    told = personal.linked(person, due_days.filled(ground, reading.told(ground, seen)))
     hours = MailHours.objects.filter(person_id=person.pk).values_list("rhythm", flat=True).first()
     if hours in (MailHours.Rhythm.DAILY, MailHours.Rhythm.WEEKLY):
         if told:

@@ -22,6 +22,7 @@ _KEPT = ("product_id", "goal_id", "by_id", "slug", "title", "body", "title_words
 QUIET = {
     "goal.tied", "goal.untied", "goal.placed", "goal.closed", "goal.reopened", "goal.merged", "note.placed", "feature.placed",
     "person.involved", "person.released", "product.looked_through", "metric.read", "metric.corrected", "team.joined", "team.left", "team.works_on", "team.stopped",
+    "action.overdue", "rhythm.asked", "rhythm.told",
 }  # fmt: skip
 
 
@@ -31,6 +32,9 @@ def follow(entry: Entry, noun: models.Model) -> None:
     special: dict[str, Callable[[], object]] = {
         "comment.said": lambda: keep("comment", [facts["comment"]]),
         "comment.taken_back": lambda: keep("comment", [facts["comment"]]),
+        "key_result.checked_in": lambda: keep("checkin", [facts["check_in"], *filter(None, [facts.get("corrects")])]),
+        "decision.revealed": lambda: keep("agreement", [*filter(None, [facts.get("agreement")])]),
+        "decision.decided": lambda: keep("agreement", [*filter(None, [facts.get("agreement")])]),
         "organisation.founded": lambda: keep("person", [entry.by_id], entry.organisation_id),
         "invitation.accepted": lambda: keep("person", [entry.by_id], entry.organisation_id),
         "member.left": lambda: _forget(entry.organisation_id, facts["person"]),

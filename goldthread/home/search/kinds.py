@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from goldthread.boards.models import Feature, Note
 from goldthread.chain.models import Candidate, Goal, KeyResult
+from goldthread.checkins.models import CheckIn
+from goldthread.decisions.models import Agreement
 from goldthread.measures.models import Metric
 from goldthread.people.models import Membership, Product, Team
-from goldthread.talk.models import Comment
+from goldthread.talk.models import Action, Comment
 
 _PROSE = ("why", "how", "for_customer", "for_business", "method", "how_we_know")
+_CHECKED_IN = ("learned", "blocker", "next_step", "because")
 Row = dict[str, Any]
 
 
@@ -91,6 +94,25 @@ KINDS: dict[str, Kind] = {
             {"product_id": "product_id", "goal_id": "noun_id", "by_id": "by_id"},
             lambda row: "", lambda row: row["text"],
         ),
+        # The number of the key result stands where others have a word for their address.
+        Kind(
+            "checkin", _("check-in"), _("Check-ins"), "chart-line",
+            lambda: CheckIn.objects.standing(),
+            {"product_id": "goal__product_id", "goal_id": "goal_id", "by_id": "by_id", "slug": "key_result_id"},
+            lambda row: "", lambda row: "\n".join(filter(None, (row[name] for name in _CHECKED_IN))),
+        ),
+        Kind(
+            "action", _("action"), _("Actions"), "hand",
+            lambda: Action.objects.all(),
+            {"product_id": "product_id", "goal_id": "goal_id", "by_id": "owner_id"},
+            lambda row: row["words"], lambda row: row["ended_words"],
+        ),
+        Kind(
+            "agreement", _("agreement"), _("Agreements"), "handshake",
+            lambda: Agreement.objects.filter(kind="goal"),
+            {"product_id": "product_id", "goal_id": "noun_id"},
+            lambda row: row["words"], lambda row: "\n".join(filter(None, (row["sentence"], row["who_acts"], row["decision__rationale"]))),
+        ),
         Kind(
             "person", _("person"), _("People"), "user-round",
             lambda: Membership.objects.filter(person__is_active=True),
@@ -115,6 +137,9 @@ SAID = {
     "note": ("text",),
     "candidate": ("statement", "why"),
     "comment": ("text",),
+    "checkin": _CHECKED_IN,
+    "action": ("words", "ended_words"),
+    "agreement": ("words", "sentence", "who_acts", "decision__rationale"),
     "person": ("person__name",),
     "team": ("name",),
     "product": ("name",),

@@ -67,6 +67,7 @@ def _views() -> None:
         ("boards:sprint", _("Open the sprint"), _("new sprint goal week tasks plan contribution view"), "calendar-range"),
         ("chain:list", _("Open the list"), _("outline view"), "list-tree"),
         ("chain:candidates", _("Open the candidates"), _("proposals ideas view"), "inbox"),
+        ("decisions:log", _("Open the agreements"), _("together votes ballots decided view"), "handshake"),
         ("chain:loose_ends", _("Open the loose ends"), _("rules missing view"), "unlink"),
     )  # fmt: skip
     for rank, (name, label, also, icon) in enumerate(views, start=5):

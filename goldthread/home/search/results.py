@@ -57,6 +57,12 @@ def _url(ground: Ground, row: Found) -> str:
     product = (row.goal.product if row.goal else row.product).slug  # type: ignore[union-attr]
     if row.kind == "keyresult":
         return reverse("chain:key_result", args=[slug, product, row.goal.number, row.noun_id])  # type: ignore[union-attr]
+    if row.kind == "agreement":
+        return reverse("decisions:agreement", args=[slug, product, row.noun_id])
+    if row.kind == "action":
+        return reverse("talk:action_origin", args=[slug, product, row.noun_id])
+    if row.kind == "checkin":
+        return reverse("checkins:one", args=[slug, product, row.goal.number, row.slug, row.noun_id])  # type: ignore[union-attr]
     if row.kind in ("goal", "comment"):
         at = {"goal": "", "comment": f"#comment-{row.noun_id}"}[row.kind]
         return reverse("chain:goal", args=[slug, product, row.goal.number]) + at  # type: ignore[union-attr]

@@ -38,6 +38,8 @@ def _context(request: HttpRequest, ground: Ground, *, size: int) -> dict[str, An
     found = asking.find(ground, asked, kind=kind, page=number, size=size)
     return {
         "question": question,
+        "search_at": reverse("home:search", args=[ground.organisation.slug]),
+        "search_in": ground.product.slug if ground.product else "",
         "lines": results.lines(ground, found.rows, asked),
         "is_near": found.is_near,
         "deeds": [] if kind or number > 1 else deeds.fitting(ground, question),

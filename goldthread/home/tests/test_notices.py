@@ -1,12 +1,15 @@
 """Notices: who is told of what, the bell and the list, and what somebody does not want to hear."""
 
+from decimal import Decimal
+
 import pytest
 
-from goldthread.chain.models import Candidate, Closing, Goal, KeyResult, Level
+from goldthread.chain.models import Candidate, Closing, Goal, KeyResult, Level, NamedPerson
 from goldthread.home.notices import unsubscribing
 from goldthread.journal import notices
 from goldthread.journal.models import Entry, MailHours, Notice, Silence
-from goldthread.measures.models import Metric
+from goldthread.kit import clock
+from goldthread.measures.models import Metric, Source
 from goldthread.talk.models import Comment, Follow
 
 LIST = "/northwind/notices/"
@@ -113,6 +116,13 @@ def test_a_new_owner_of_a_goal_or_a_key_result_is_told_of_that_alone(crew, goal)
     assert told(crew.cy)[0] == ("owner", "goal.reworded")
     assert told(crew.di)[0] == ("owner", "key_result.set")
     assert [kind for kind, _verb in told(crew.di)].count("owner") == 1
+
+
+def test_whoever_is_named_on_a_restricted_goal_is_told_and_nobody_else(crew, goal):
+    NamedPerson.restrict(goal, [crew.bo], by=crew.ada, because="A merger.")
+
+    told = Notice.objects.filter(verb="goal.named").values_list("person_id", flat=True)
+    assert set(told) == {crew.bo.pk}
 
 
 def test_whoever_proposed_is_told_the_answer_and_follows_what_came_of_it(crew):
@@ -268,3 +278,29 @@ def test_a_link_that_we_did_not_sign_ends_nothing(client, crew):
     assert client.post(f"/unsubscribe/{token[:-2]}xx/").status_code == 401
     assert client.post(f"/unsubscribe/{crew.bo.pk}/").status_code == 401
     assert not Silence.objects.exists()
+
+
+# --- sources ---
+
+
+def test_whose_number_it_is_hears_once_when_its_source_fails_and_once_when_it_is_back(crew, as_, goal):
+    metric = Metric.add(crew.organisation, "Meals logged", by=crew.ada, owner_id=crew.bo.pk)
+    KeyResult.set(goal, metric, by=crew.ada, baseline=0, target=9, owner_id=crew.cy.pk)
+    Source.connect(metric, by=crew.ada, kind="json", settings={"path": "$"}, address="https://nobody.invalid/")
+    forget()
+
+    def asked(deed):
+        Source.objects.update(due_at=clock.now())
+        deed(Source.claim(metric.sources.get().pk, clock.now()))
+
+    for _time in range(3):
+        asked(lambda source: source.fail("refused"))
+    assert told(crew.bo) == told(crew.cy) == [("source", "source.failed")]
+    assert told(crew.ada) == []
+    for _time in range(2):
+        asked(lambda source: source.keep(Decimal(7)))
+
+    assert told(crew.cy) == [("source", "source.failed"), ("source", "source.recovered")]
+    page = as_("cy").get(LIST).content.decode()
+    assert "The source of “Meals logged” gives no value." in page
+    assert "The source of “Meals logged” gives values again." in page

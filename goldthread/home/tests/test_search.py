@@ -3,6 +3,7 @@ from django.conf import settings
 
 from goldthread.boards.models import Feature, Note
 from goldthread.chain.models import Candidate, Goal, KeyResult, Level
+from goldthread.checkins.models import CheckIn, Words
 from goldthread.home import rules
 from goldthread.home.models import Found
 from goldthread.home.search import asking, index
@@ -10,7 +11,7 @@ from goldthread.kit import clock
 from goldthread.measures.models import Metric
 from goldthread.people import access
 from goldthread.people.models import Membership, Organisation
-from goldthread.talk.models import Comment
+from goldthread.talk.models import Action, Comment
 
 from .test_rules import HOSTILE
 
@@ -95,6 +96,24 @@ def test_what_is_removed_is_not_found(crew, search):
     assert not Found.objects.filter(body__contains="Quince").exists()
     note.bring_back(by=crew.ada)
     assert search("quince") == [("note", "Quince")]
+
+
+def test_what_was_said_in_a_check_in_is_found_and_after_a_correction_only_that(crew, search):
+    metric = Metric.add(crew.organisation, "Meals logged", by=crew.ada)
+    of = KeyResult.set(crew.goals["next"], metric, by=crew.ada, owner_id=crew.cy.pk)
+    made = CheckIn.check_in(of, by=crew.cy, words=Words(learned="Pharmacy leaflets", blocker="The printer"))
+    made.correct(by=crew.cy, words=Words(learned="Pharmacy posters", blocker="The printer"))
+
+    assert not search("leaflets")
+    assert search("posters printer") == [("checkin", "Pharmacy posters\nThe printer")]
+
+
+def test_an_action_is_found_by_what_is_to_be_done_and_what_came_of_it(crew, search):
+    made = Action.take_on(crew.goals["next"], "Call the pharmacies", owner=crew.cy, by=crew.cy)
+    assert search("pharmacies") == [("action", "Call the pharmacies")]
+
+    made.end("dropped", by=crew.cy, words="All of them were on holiday")
+    assert search("holiday") == [("action", "Call the pharmacies")]
 
 
 def test_a_new_name_is_found_in_every_organisation_and_the_old_one_is_not(crew, search):

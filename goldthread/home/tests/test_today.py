@@ -1,6 +1,8 @@
 """Today: what somebody owes, what moved, what comes, what is worth celebrating; only of what they see."""
 
+import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core import mail
@@ -11,6 +13,7 @@ from goldthread.home.notices import mails
 from goldthread.journal import notices
 from goldthread.kit import clock
 from goldthread.measures.models import Metric
+from goldthread.people.models import Organisation
 from goldthread.talk.models import Comment, Follow
 
 TODAY = "/northwind/today/"
@@ -161,7 +164,7 @@ def test_it_costs_the_same_whatever_there_is(crew, as_, walls, django_assert_num
         client.get(TODAY)
 
 
-QUERIES = 31
+QUERIES = 54
 
 
 def test_a_restricted_goal_is_on_the_day_of_those_who_are_named_alone(as_, crew):
@@ -184,3 +187,86 @@ def test_a_restricted_goal_is_on_the_day_of_those_who_are_named_alone(as_, crew)
     mails.sweep(clock.now())
     assert not [one for one in mail.outbox if one.to == [crew.cy.email] and "rival" in one.body + one.subject]
     assert [one for one in mail.outbox if one.to == [crew.bo.email] and "rival" in one.body + one.subject]
+
+
+def test_a_goal_that_moved_several_times_stands_once_with_how_far_its_chance_moved(as_, crew):
+    goal, today = crew.goals["next"], clock.today("Europe/Berlin")
+    metric = Metric.add(crew.organisation, "Weekly meals", by=crew.bo, unit="count")
+    due = {"starts": today - timedelta(days=60), "due": today + timedelta(days=60)}
+    KeyResult.set(goal, metric, by=crew.bo, baseline=0, target=100, owner_id=crew.di.pk, **due)
+    with clock.held(clock.now() - timedelta(days=20)):
+        for days, value in ((38, 40), (30, 48), (22, 55)):
+            metric.read(Decimal(value), day=today - timedelta(days=days), by=crew.di)
+    for days in (9, 2):
+        with clock.held(clock.now() - timedelta(days=days)):
+            Comment.say(goal, f"The {days}th day.", by=crew.di)
+            metric.read(Decimal(56), day=today - timedelta(days=days), by=crew.di)
+    Follow.follow(goal, by=crew.ada)
+
+    said = page(as_, "ada")
+    moved = said[said.index('id="moved-title"') : said.index("today-side")]
+    assert moved.count(str(goal)) == 1
+    assert re.search(r">Weekly meals: [a-z ]+,</span> \d+ → \d+%", moved)
+
+
+def test_a_chance_that_falls_by_a_source_alone_is_among_what_moved(as_, crew):
+    goal, today = crew.goals["next"], clock.today("Europe/Berlin")
+    metric = Metric.add(crew.organisation, "Weekly meals", by=crew.bo, unit="count")
+    due = {"starts": today - timedelta(days=60), "due": today + timedelta(days=30)}
+    with clock.held(clock.now() - timedelta(days=40)):
+        KeyResult.set(goal, metric, by=crew.bo, baseline=0, target=100, owner_id=crew.di.pk, **due)
+    with clock.held(clock.now() - timedelta(days=20)):
+        for days, value in ((38, 40), (30, 55), (22, 70)):
+            metric.read(Decimal(value), day=today - timedelta(days=days), by=crew.di)
+        Follow.follow(goal, by=crew.ada)
+    assert str(goal) not in moved(as_, "ada")
+
+    with clock.held(clock.now() - timedelta(days=1)):
+        metric.read(Decimal(71), day=today - timedelta(days=1), by=None)
+
+    assert re.search(r"the chance of “Weekly meals” fell from \d+ to \d+%", moved(as_, "ada"))
+    assert str(goal) not in moved(as_, "eve")
+
+
+def test_whose_goal_was_met_is_given_kudos_and_told_so(as_, crew):
+    goal = crew.goals["business"]
+    goal.reword(by=crew.ada, base=None, owner_id=crew.bo.pk)
+    goal.close(Closing.Result.MET, by=crew.ada)
+    address = f"/northwind/lighter/reactions/goal/{goal.pk}/"
+    assert f'action="{address}"' in page(as_, "di")
+    assert "Give kudos" not in page(as_, "eve")
+
+    given = as_("di").post(address, {"mark": "well_done", "look": "kudos"}, headers={"HX-Request": "true"})
+
+    assert "You gave kudos" in given.content.decode()
+    assert "1 person did" in page(as_, "eve")
+    assert (
+        "Di Marin gives kudos: “Open a new source of revenue”." in as_("bo").get("/northwind/notices/").content.decode()
+    )
+    assert "You gave kudos" in as_("di").get(f"/northwind/lighter/goals/{goal.number}/").content.decode()
+
+    as_("di").post(address, {"end": "well_done", "look": "kudos"}, headers={"HX-Request": "true"})
+
+    assert "1 person did" not in page(as_, "eve")
+
+
+def moved(as_, who):
+    said = page(as_, who)
+    return said[said.index('id="moved-title"') : said.index("today-side")]
+
+
+def test_whoever_begins_is_asked_for_a_product_and_then_for_its_thread(as_, crew):
+    founded, empty = Organisation.found("Bakery", by=crew.ada), "/bakery/today/"
+    first = as_("ada").get(empty).content.decode()
+    assert 'id="first-product"' in first
+    assert 'href="/bakery/products/new/"' in first
+
+    product = founded.add_product("Orders", by=crew.ada)
+
+    then = as_("ada").get(empty).content.decode()
+    assert 'id="first-product"' not in then
+    assert 'href="/bakery/orders/first/"' in then
+
+    Goal.set(product, Level.VISION, "Nobody waits for bread", by=crew.ada)
+
+    assert "/bakery/orders/first/" not in as_("ada").get(empty).content.decode()

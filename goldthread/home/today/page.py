@@ -41,13 +41,13 @@ def context(ground: Ground) -> dict[str, Any]:
     follows = followed(ground.person, ground.organisation.pk, "goal")
     products = list(people.visible_products(ground).values_list("pk", flat=True)[:MOST_PRODUCTS])
     topics = [f"product-{pk}" for pk in products]
-    asked = owed(ground)
+    asked, lines = owed(ground), moved.moved(ground, follows)
     return {
         "day": date_format(ground.today, "l j F"),
         "heading": asked.heading,
         "owed": asked.items,
         "says_day": [_due(one, ground.today) for one in asked.items],
-        "moved": moved.moved(ground, follows),
+        "moved": lines,
         "follows_any": bool(follows),
         "coming": coming.coming(ground, follows),
         "sprints": coming.sprints(ground),
