@@ -9,6 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.urls import get_resolver
 
+from goldthread.live.carrying import Carrier
 from goldthread.live.endpoint import Endpoint
 from goldthread.live.hub import Hub
 from goldthread.live.wire import Wire
@@ -51,8 +52,8 @@ class Application:
 
     async def _start(self) -> None:
         limit, slow, asking = settings.MAX_BODY_BYTES, settings.SLOW_PATHS, settings.ASKING_PATHS
-        self._pages = Pages(self._django, limit=limit, slow=slow, asking=asking)
-        self._hub = Hub(_wire(), name=secrets.token_hex(6))
+        self._pages = Pages(self._django, limit=limit, slow=slow, asking=asking, together=settings.TOGETHER_PATHS)
+        self._hub = Hub(_wire(), name=secrets.token_hex(6), carrier=Carrier(self._pages.ask))
         self._live = Endpoint(self._hub, self._pages.ask, site=settings.ADDRESS.host)
         await self._hub.start()
 

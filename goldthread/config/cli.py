@@ -4,6 +4,7 @@ A refusal is one sentence on standard error and the exit code 2; there is no tra
 """
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -54,9 +55,14 @@ def _run(options: argparse.Namespace) -> int:
 
 def _start_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    # Numbers are reckoned on one core: threads for more would have to be begun anew in every process.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # To look for garbage among what was just loaded takes a fifth of the time that loading takes.
+    gc.disable()
     import django
 
     django.setup()
+    gc.enable()
 
 
 def _as_sentence(problem: Exception) -> str | None:
@@ -104,6 +110,10 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=_port, default=8000, help="port to listen on (8000)")
     parser.add_argument("--workers", type=_workers, help="processes (GOLDTHREAD_WORKERS, or 2)")
+    # What the master says to a process that it begins (see serve.py).
+    parser.add_argument("--alone", help=argparse.SUPPRESS)
+    parser.add_argument("--listening", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--lifeline", type=int, help=argparse.SUPPRESS)
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:

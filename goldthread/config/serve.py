@@ -1,4 +1,4 @@
-"""`serve`: one master process that loads everything once, and the workers it forks.
+"""`serve`: loads everything once, forks the workers, and becomes their master (see master.py).
 
 The master holds the socket and starts anew what dies. Each worker answers requests (see asgi.py); one more
 process tends what is due. When the master goes, however it goes, the others follow.
@@ -7,49 +7,52 @@ process tends what is due. When the master goes, however it goes, the others fol
 import asyncio
 import errno
 import gc
+import io
 import os
 import resource
-import select
 import signal
 import socket
 import sys
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from . import master
 from .cli import Refusal
 
 BACKLOG = 2048
-# A process that died before this long is started again only after a pause, which doubles each time.
-SETTLED_SECONDS = 5.0
-LONGEST_PAUSE_SECONDS = 15.0
-GRACE_SECONDS = 10.0
 KEEP_ALIVE_SECONDS = 75
+Tasks = dict[str, Callable[[], Any]]
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 0) -> None:
+def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 0) -> NoReturn:
     """Serve until told to stop (SIGTERM, SIGINT); 0 workers means as many as the settings say.
 
     Raises Refusal when the address cannot be used.
     """
     listening = bind(host, port)
+    tasks = _ready(listening, workers)
+    print(f"Goldthread listens on {_shown(listening)}. Ctrl-C stops it.", flush=True)
+    become_master(listening, tasks)
+
+
+def _ready(listening: socket.socket, workers: int) -> Tasks:
+    """Load everything; the tasks of the processes, by their names."""
+    gc.disable()
     from django.conf import settings
 
     from .asgi import application
 
     _allow_many_connections()
+    _answer_one()
     _let_go_of_files()
     names = [f"worker {number + 1}" for number in range(workers or settings.WORKERS)]
-    roles = [Role(name, lambda: work(application, listening)) for name in names]
-    roles.append(Role("tending", lambda: run_tending(listening)))
-    print(f"Goldthread listens on {_shown(listening)}. Ctrl-C stops it.", flush=True)
-    # What is loaded now is never freed: unmoved by the collector, its memory stays shared.
-    gc.collect()
+    # What is loaded now is never freed: unmoved by the collector, its memory stays shared. To collect before takes a
+    # tenth of a second and finds nothing.
     gc.freeze()
-    Master(roles).run()
+    gc.enable()
+    return {**dict.fromkeys(names, lambda: work(application, listening)), "tending": lambda: run_tending(listening)}
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -87,6 +90,24 @@ def _allow_many_connections() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
+def _answer_one() -> None:
+    """Answer the first page once for nobody: what answering loads, compiles and looks up is then there for all processes,
+    rather than in each anew (ten megabytes a process; the time of it is only spent earlier)."""
+    from django.conf import settings
+    from django.core.handlers.wsgi import WSGIHandler
+
+    address = settings.ADDRESS
+    asked = {"REQUEST_METHOD": "GET", "PATH_INFO": "/accounts/login/", "SERVER_PROTOCOL": "HTTP/1.1"}
+    here = {"HTTP_HOST": address.host, "SERVER_NAME": address.host, "SERVER_PORT": "80", "REMOTE_ADDR": "127.0.0.1"}
+    wsgi = {"wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "wsgi.url_scheme": address.scheme}
+    answer = WSGIHandler()({**asked, **here, **wsgi}, _unheard)
+    answer.close()
+
+
+def _unheard(_status: str, _headers: list[tuple[str, str]], _fault: Any = None, /) -> Callable[[bytes], object]:
+    return lambda _written: None
+
+
 def _let_go_of_files() -> None:
     # A connection to SQLite must not be carried over into another process.
     from django.conf import settings
@@ -110,103 +131,56 @@ def run_tending(listening: socket.socket) -> None:
     tend.run(stop)
 
 
-@dataclass
-class Role:
-    """One of the processes: what it does, and how it has been doing."""
+def become_master(listening: socket.socket, tasks: Tasks) -> NoReturn:
+    """Begin a process for each task, and go on as their master (see master.py) in the place of this one."""
+    # Until the master listens: a request to stop that comes in between is kept for it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, master.SIGNALS)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    lifeline, held = os.pipe()
+    family = [f"{name}={os.fork() or _become(task, lifeline, held)}" for name, task in tasks.items()]
+    for file in (listening.fileno(), lifeline, held):
+        os.set_inheritable(file, True)
+    port = str(listening.getsockname()[1])
+    program = [sys.executable, "-I", "-S", master.__file__, "--port", port, "--held", str(held), *family]
+    os.execv(sys.executable, [*program, "--", *_alone(listening, lifeline, port)])  # noqa: S606 - a program of ours
 
-    name: str
-    task: Callable[[], Any]
-    pid: int = 0
-    started_at: float = 0.0
-    due_at: float = 0.0
-    pause: float = 0.0
+
+def _alone(listening: socket.socket, lifeline: int, port: str) -> list[str]:
+    """The program that does one task, but for its name: what was begun here, begun anew."""
+    # As `-m` looks in the folder where one stands, it does so only where that was looked in before.
+    here = [] if {"", os.getcwd()} & set(sys.path) else ["-P"]
+    files = ["--listening", str(listening.fileno()), "--lifeline", str(lifeline)]
+    return [sys.executable, *here, "-m", "goldthread.config.cli", "serve", "--port", port, *files, "--alone"]
 
 
-class Master:
-    """Keeps one process for each role, until it is told to stop."""
+def alone(name: str, listening: int, lifeline: int) -> NoReturn:
+    """Do one of the tasks in this process, which the master has begun: one like it has died."""
+    tasks = _ready(socket.socket(fileno=listening), 0)
+    # A worker beyond the number in the settings, as `--workers` asked for it, is one like the first.
+    _become(tasks.get(name, tasks["worker 1"]), lifeline)
 
-    def __init__(self, roles: list[Role]) -> None:
-        self._roles = roles
-        self._stopping = False
-        self._lifeline, self._held = os.pipe()
-        self._bell, bell = socket.socketpair()
-        self._bell.setblocking(False)
-        bell.setblocking(False)
-        self._rings = bell
 
-    def run(self) -> None:
-        signal.set_wakeup_fd(self._rings.fileno(), warn_on_full_buffer=False)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._stop)
-        signal.signal(signal.SIGCHLD, lambda *_: None)
-        while not self._stopping:
-            self._start_due()
-            self._wait(min((role.due_at for role in self._roles if not role.pid), default=time.monotonic() + 60))
-            self._bury()
-        self._end()
-
-    def _stop(self, *_: Any) -> None:
-        self._stopping = True
-
-    def _start_due(self) -> None:
-        for role in self._roles:
-            if not role.pid and role.due_at <= time.monotonic():
-                role.started_at = time.monotonic()
-                role.pid = os.fork() or self._become(role)
-
-    def _become(self, role: Role) -> NoReturn:
-        """In the new process: let go of what is the master's, do the task, and leave."""
-        status = 1
-        try:
-            signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-            os.close(self._held)
-            threading.Thread(target=_follow, args=(self._lifeline,), daemon=True).start()
-            role.task()
-            status = 0
-        except SystemExit as leaving:
-            status = leaving.code if isinstance(leaving.code, int) else 1
-        except BaseException:
-            sys.excepthook(*sys.exc_info())
-        finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(status)
-
-    def _wait(self, until: float) -> None:
-        if not self._stopping:
-            select.select([self._bell], [], [], max(0.0, until - time.monotonic()))
-        with suppress(BlockingIOError):
-            self._bell.recv(4096)
-
-    def _bury(self) -> None:
-        for role in self._roles:
-            if role.pid and os.waitpid(role.pid, os.WNOHANG)[0]:
-                self._died(role)
-
-    def _died(self, role: Role) -> None:
-        now = time.monotonic()
-        was_settled = now - role.started_at > SETTLED_SECONDS
-        role.pid = 0
-        role.pause = 0.0 if was_settled else min(LONGEST_PAUSE_SECONDS, max(0.25, role.pause * 2))
-        role.due_at = now + role.pause
-        if not self._stopping:
-            print(f"The process of {role.name} ended and is started again.", file=sys.stderr, flush=True)
-
-    def _end(self) -> None:
-        self._send(signal.SIGTERM)
-        deadline = time.monotonic() + GRACE_SECONDS
-        while any(role.pid for role in self._roles) and time.monotonic() < deadline:
-            select.select([self._bell], [], [], 0.1)
-            self._bury()
-        self._send(signal.SIGKILL)
-
-    def _send(self, number: signal.Signals) -> None:
-        for role in self._roles:
-            if role.pid:
-                os.kill(role.pid, number)
+def _become(task: Callable[[], Any], lifeline: int, held: int | None = None) -> NoReturn:
+    """In the new process: let go of what is the master's, do the task, and leave."""
+    status = 1
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, master.SIGNALS)
+        if held is not None:
+            os.close(held)
+        threading.Thread(target=_follow, args=(lifeline,), daemon=True).start()
+        task()
+        status = 0
+    except SystemExit as leaving:
+        status = leaving.code if isinstance(leaving.code, int) else 1
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
 
 
 def _follow(lifeline: int) -> None:

@@ -22,6 +22,8 @@ WORKERS = environment.whole("GOLDTHREAD_WORKERS", 2, least=1, most=64)
 MAX_BODY_BYTES = 25 * 1024 * 1024
 # Ends of paths whose answer waits for somebody else's host.
 ASKING_PATHS = ("/source/trial/",)
+# What a whole room sends in the same instant: answered together, by the ends of paths.
+TOGETHER_PATHS = ("/ballot/",)
 OUTBOUND = environment.outbound()
 SLOW_PATHS = ("/accounts/", "/live-check/")
 
@@ -31,9 +33,14 @@ INSTALLED_APPS = [
     "goldthread.demo",
     "goldthread.exchange",
     "goldthread.home",
+    "goldthread.workshops",
+    "goldthread.voice",
     "goldthread.boards",
+    "goldthread.checkins",
+    "goldthread.soundings",
     "goldthread.chain",
     "goldthread.measures",
+    "goldthread.decisions",
     "goldthread.talk",
     "goldthread.people",
     "goldthread.journal",
@@ -109,7 +116,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["goldthread.people.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -175,7 +182,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_ONLY = False
 USERSESSIONS_TRACK_ACTIVITY = False
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "goldthread.people.sessions"
 # A session ends a fortnight after its last day of use, and a quarter of a year after signing in (people/middleware.py).
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_LONGEST_SECONDS = 60 * 60 * 24 * 90

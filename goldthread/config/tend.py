@@ -20,9 +20,19 @@ LONGEST_WAIT_SECONDS = 5.0
 
 def run(stop: threading.Event) -> None:
     """Sweep whatever is due, until told to stop. Several may run: each sweep is taken by one at a time."""
+    apart = registry.tended_apart()
+    others = [threading.Thread(target=_loop, args=(stop, {name}), name=f"tending {name}") for name in sorted(apart)]
+    for other in others:
+        other.start()
+    _loop(stop, set(registry.tended()) - apart)
+    for other in others:
+        other.join()
+
+
+def _loop(stop: threading.Event, names: set[str]) -> None:
     due: dict[str, float] = {}
     while not stop.is_set():
-        for name, (seconds, sweep) in list(registry.tended().items()):
+        for name, (seconds, sweep) in [(name, one) for name, one in registry.tended().items() if name in names]:
             if time.monotonic() >= due.get(name, 0.0):
                 take(name, sweep)
                 due[name] = time.monotonic() + seconds

@@ -9,13 +9,15 @@ import contextvars
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import IO, Any
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import RequestDataTooBig
 
+from goldthread.kit.together import PutOff, gathered
 from goldthread.live.request import STRICT
 
 Scope = dict[str, Any]
@@ -29,6 +31,8 @@ SILENCE_SECONDS = 60.0
 # So much above the limit is still read, because browsers show an answer only when they could send all.
 DRAINED_TIMES = 4
 TOO_LARGE = "goldthread.too_large"
+# So many that came in the same instant are answered together; then others have their turn.
+MOST_TOGETHER = 128
 
 
 class TooLarge(Exception):
@@ -47,12 +51,21 @@ class Pages:
     """All requests but the live ones. `slow` are prefixes of paths that have a thread of their own.
 
     Another one is for those that ask strangers, by the end of their path (`asking`): whoever waits there holds up nobody.
+    What many send in the same instant, by the end of its path (`together`), is answered together (see kit.together).
     """
 
     def __init__(
-        self, application: Callable[..., Any], *, limit: int, slow: tuple[str, ...], asking: tuple[str, ...] = ()
+        self,
+        application: Callable[..., Any],
+        *,
+        limit: int,
+        slow: tuple[str, ...],
+        asking: tuple[str, ...] = (),
+        together: tuple[str, ...] = (),
     ) -> None:
         self._application = application
+        self._together = together
+        self._crowd = Crowd(application)
         self._limit = limit
         self._slow = slow
         self._asking = asking
@@ -93,7 +106,7 @@ class Pages:
         context = contextvars.copy_context()
         answer = Answer()
         try:
-            body = await _call(thread, context, answer.begin, self._application, environ)
+            body = await self._begun(thread, context, answer, environ)
             extra = [(b"connection", b"close")] if TOO_LARGE in environ else []
             await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers + extra})
             while not answer.is_whole:
@@ -103,6 +116,47 @@ class Pages:
         finally:
             if answer.close is not None:
                 await _call(thread, context, answer.close)
+
+    def _begun(
+        self, thread: ThreadPoolExecutor, context: contextvars.Context, answer: "Answer", environ: dict[str, Any]
+    ) -> Awaitable[bytes]:
+        if environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"].endswith(self._together):
+            return self._crowd.ask(thread, context, answer, environ)
+        return _call(thread, context, answer.begin, self._application, environ)
+
+
+class Crowd:
+    """Requests that wait for the thread together: when it is free, all that have come by then are answered at once."""
+
+    def __init__(self, application: Callable[..., Any]) -> None:
+        self._application = application
+        self._waiting: deque[tuple[contextvars.Context, Answer, dict[str, Any], Future[bytes]]] = deque()
+
+    def ask(
+        self, thread: ThreadPoolExecutor, context: contextvars.Context, answer: "Answer", environ: dict[str, Any]
+    ) -> Awaitable[bytes]:
+        """The whole body of the answer. Whoever came first finds all the others; they find that it is done."""
+        body: Future[bytes] = Future()
+        self._waiting.append((context, answer, environ, body))
+        thread.submit(self._answer_all)
+        return asyncio.wrap_future(body)
+
+    def _answer_all(self) -> None:
+        some = [self._waiting.popleft() for _each in range(min(len(self._waiting), MOST_TOGETHER))]
+        # Whoever has gone meanwhile is answered no more.
+        some = [one for one in some if one[-1].set_running_or_notify_cancel()]
+        begun: list[tuple[Answer, Future[bytes], Any]] = []
+        with gathered():
+            for context, answer, environ, body in some:
+                try:
+                    begun.append((answer, body, context.run(self._application, environ, answer.started)))
+                except Exception as problem:
+                    body.set_exception(problem)
+        for answer, body, response in begun:
+            if isinstance(response, PutOff):
+                answer.started(str(response.status_code), response.head())
+            body.set_result(b"".join(response))
+            response.close()
 
 
 class Answer:
@@ -117,7 +171,7 @@ class Answer:
 
     def begin(self, application: Callable[..., Any], environ: dict[str, Any]) -> bytes:
         """Run the application; gives the whole body, or the first chunk of one that streams."""
-        response = application(environ, self._started)
+        response = application(environ, self.started)
         if getattr(response, "streaming", False):
             self._rest, self.close = iter(response), response.close
             return self.more()
@@ -138,7 +192,7 @@ class Answer:
         self.is_whole = True
         return b"".join(chunks)
 
-    def _started(self, status: str, headers: Iterable[tuple[str, str]], exc_info: Any = None) -> None:
+    def started(self, status: str, headers: Iterable[tuple[str, str]], exc_info: Any = None) -> None:
         self.status = int(status.partition(" ")[0])
         self.headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
 

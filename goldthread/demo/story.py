@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from goldthread.chain.models import Goal
-from goldthread.journal.models import Mail
+from goldthread.journal.models import Mail, Notice
 from goldthread.kit import clock
 from goldthread.people.models import Organisation, Person, Product, Team
 
@@ -73,28 +73,65 @@ class World:
 @transaction.atomic
 def tell(password: str | None = None) -> Told:
     """Tell the story into an empty installation. With a password, everybody in it can sign in by it."""
-    from .chapters import beginning, direction, lately, library, numbers, periods, private, roadmap, talk, work
+    from .chapters import (
+        agreements,
+        askings,
+        beginning,
+        check_ins,
+        direction,
+        earlier,
+        lately,
+        library,
+        looked_at_again,
+        numbers,
+        overtaken,
+        periods,
+        private,
+        rhythm,
+        roadmap,
+        rules,
+        soundings,
+        talk,
+        voices,
+        work,
+        workshops,
+    )
 
-    now = clock.now()
-    with clock.held(now) as hands:
+    with clock.held(now := clock.now()) as hands:
         world = World(now.astimezone(ZoneInfo(ZONE)).date(), hands)
         chapters: tuple[Callable[[World], None], ...] = (
             beginning.tell,
             direction.tell,
             roadmap.tell,
+            earlier.tell,
             numbers.tell,
             library.tell,
             periods.tell,
             work.tell,
             talk.tell,
+            check_ins.tell,
+            rhythm.tell,
             lately.tell,
             private.tell,
+            agreements.tell,
+            rules.tell,
+            overtaken.tell,
+            looked_at_again.tell,
+            voices.tell,
+            soundings.tell,
+            askings.tell,
+            workshops.tell,
         )
         _enter(world, password)
         for chapter in chapters:
             chapter(world)
     # Nobody reads mail at northwind.example.
     Mail.objects.all().delete()
+    Notice.objects.update(mail_due_at=None)
+    return _where_to_begin(world)
+
+
+def _where_to_begin(world: World) -> Told:
     roles = {role.key: role for role in CAST}
     return Told(
         f"/{world.organisation.slug}/{world.lighter.slug}/",

@@ -21,6 +21,8 @@ from goldthread.decisions.rules.verdict import decide
 from ..cli import Refusal
 
 Read = dict[str, Any] | Unreadable
+# What cannot be read is quoted in the sentence about it, however long it is.
+LONGEST_ERROR = 400
 
 
 def run(options: Namespace) -> int:
@@ -84,7 +86,8 @@ def _answer(given: Any) -> dict[str, Any]:
             raise given
         return {"id": name, **_told(decide(poll_of(given)))}
     except Unreadable as problem:
-        return {"id": name, "error": str(problem)}
+        said = str(problem)
+        return {"id": name, "error": said if len(said) <= LONGEST_ERROR else f"{said[:LONGEST_ERROR]}…"}
 
 
 def _told(outcome: Outcome) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from goldthread.demo import story
@@ -27,7 +26,9 @@ def run(options: Namespace) -> None:
     if options.fresh or not mark.exists():
         _tell_anew(mark)
     elif installation.unapplied():
-        call_command("migrate", interactive=False, verbosity=0)
+        from ..migrating import migrate
+
+        migrate(interactive=False, verbosity=0)
     if options.tell_only:
         return
     introduce(story.Told(**json.loads(mark.read_text())))
@@ -46,7 +47,10 @@ def introduce(told: story.Told) -> None:
 def _tell_anew(mark: Path) -> None:
     _forget(mark.parent)
     print("Telling the demo story …", flush=True)
-    call_command("migrate", interactive=False, verbosity=0)
+    # Only where it is needed: whoever serves would carry what it loads.
+    from ..migrating import migrate
+
+    migrate(interactive=False, verbosity=0)
     told = story.tell(PASSWORD)
     # Last: a story that was interrupted is told from the start.
     mark.write_text(json.dumps(asdict(told)))

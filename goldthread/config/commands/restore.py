@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 
 from goldthread.people.models import Person
 
 from .. import archive, installation
 from ..cli import Refusal
+from ..migrating import migrate
 
 
 def run(options: Namespace) -> None:
@@ -25,7 +25,7 @@ def run(options: Namespace) -> None:
     _refuse_other_version(manifest)
     installation.refuse_superuser()
     _refuse_occupied()
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate(interactive=False, verbosity=0)
     try:
         archive.load(options.file, manifest)
     except archive.Damaged as problem:

@@ -10,7 +10,6 @@ from zoneinfo import available_timezones
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.core.validators import validate_email
 from django.db import transaction
 
@@ -19,6 +18,7 @@ from goldthread.people.models import Organisation, Person
 
 from .. import installation
 from ..cli import Refusal
+from ..migrating import migrate
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def run(options: Namespace) -> None:
     if installation.is_made() and (name := installation.first_organisation()):
         raise Refusal(f"This installation is already set up, for {name}. Serve it with: goldthread serve")
     answers = checked(asked(options))
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate(interactive=False, verbosity=0)
     found(answers)
     print(f"{answers.organisation} is ready. Serve it with: goldthread serve")
     print(f"Then sign in as {answers.email}{'' if answers.password else ' by a code sent by e-mail'}.")

@@ -69,6 +69,25 @@ def test_a_bad_first_line_does_not_stop_the_others_either():
     assert ["error" in one for one in said] == [True, False, False]
 
 
+def test_each_bad_line_is_answered_with_one_sentence_and_all_others_are_decided():
+    bad = [
+        *("null", "42", '"x"', '{"rule": "consent"', '{"rule": "consent", "electorate": "ada"}', "NaN", "[" * 100_000),
+        json.dumps(YES | {"ballots": [{"by": "ada", "position": "maybe"}]}),
+        json.dumps(YES | {"electorate": [{"person": None}]}),
+        json.dumps(YES | {"quorum": "5/4"}),
+        json.dumps(YES | {"rule": {"name": "x" * 10_000}}),
+        json.dumps(YES | {"ballots": [{"by": "ada", "position": "support", "at": "yesterday"}]}),
+        json.dumps({"rule": "two_party", "parties": [{"name": "a", "version": 1, "inner": []}]}),
+    ]
+    lines = [line for pair in zip(bad, [json.dumps(YES)] * len(bad), strict=True) for line in pair]
+    code, said, problem = decide("\n".join([json.dumps(YES), *lines]).encode())
+
+    assert (code, problem) == (1, "")
+    assert [one.get("verdict") for one in said] == ["adopted", *[None, "adopted"] * len(bad)]
+    sentences = [one["error"] for one in said if "error" in one]
+    assert all(one.lstrip('"')[0].isalpha() and one[-1] in ".…" and len(one) < 420 for one in sentences), sentences
+
+
 def test_a_list_of_agreements_is_as_good_as_lines():
     assert [one["verdict"] for one in decide(json.dumps([YES, NO], indent=1).encode())[1]] == [
         "adopted",

@@ -66,3 +66,22 @@ def test_a_failed_sweep_can_be_taken_again_at_once(caplog):
 
     assert ended(tend.take, "again", fail)
     assert cache.get("tending-again") is None
+
+
+def test_a_sweep_that_waits_for_somebody_else_makes_no_other_late(monkeypatch):
+    stop, answered, quick = threading.Event(), threading.Event(), []
+
+    def wait(now):
+        answered.wait(LONG_ENOUGH_SECONDS)
+
+    def sweep(now):
+        quick.append(now)
+        if len(quick) >= 3:
+            answered.set()
+            stop.set()
+
+    monkeypatch.setattr(registry, "_tending", {"slow": (3600, wait), "quick": (0, sweep)})
+    monkeypatch.setattr(registry, "_apart", {"slow"})
+
+    assert ended(tend.run, stop)
+    assert len(quick) >= 3

@@ -4,9 +4,11 @@ from http.client import responses
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
+from django.http import HttpResponse
 
 from goldthread.config import wsgi_bridge
 from goldthread.config.wsgi_bridge import IN_MEMORY_BYTES, Pages
+from goldthread.kit.together import together
 from goldthread.live.request import STRICT
 from goldthread.live.tests.loop import in_a_loop
 
@@ -263,3 +265,40 @@ async def test_the_status_and_all_headers_come_through():
 
     assert await client.answer() == (409, b"conflict")
     assert client.headers == [(b"Set-Cookie", b"a=1"), (b"Set-Cookie", b"b=2"), (b"Content-Type", b"text/html")]
+
+
+@in_a_loop
+async def test_what_many_send_while_the_thread_is_busy_is_done_together_and_each_is_answered():
+    begun, free, done = threading.Event(), threading.Event(), []
+
+    def write(said):
+        done.append(sorted(said))
+        return said
+
+    def application(environ, start_response):
+        if environ["PATH_INFO"] == "/slow/":
+            begun.set()
+            free.wait(10)
+            start_response("200 Fine", [])
+            return Body(b"slow")
+        said = environ["wsgi.input"].read().decode()
+        answer = together("box", write, said, lambda came: HttpResponse(f"{came} is in", status=201))
+        start_response("200 Fine", [("x-said", "before")])
+        return answer
+
+    pages = Pages(application, limit=1000, slow=(), together=("/ballot/",))
+    busy = Client(pages, path="/slow/").send()
+    await asyncio.to_thread(begun.wait, 10)
+    voters = [Client(pages, path="/room/ballot/").send(word) for word in (b"one", b"two", b"three")]
+    # Each has been collected and waits for the thread.
+    while len(pages._crowd._waiting) < len(voters):
+        await asyncio.sleep(0)
+    voters[1].task.cancel()
+    await asyncio.sleep(0)
+    free.set()
+
+    assert await busy.answer() == (200, b"slow")
+    assert await voters[0].answer() == (201, b"one is in")
+    assert await voters[2].answer() == (201, b"three is in")
+    assert done == [["one", "three"]]
+    assert (b"Content-Length", b"9") in voters[0].headers

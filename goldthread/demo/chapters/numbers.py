@@ -6,6 +6,7 @@ from goldthread.chain.models import KeyResult
 from goldthread.measures.models import Metric
 
 from ..story import World
+from . import check_ins, pivots
 
 # Metric, who reads it, days before today and the values, oldest first.
 COURSES: tuple[tuple[str, str, str], ...] = (
@@ -19,26 +20,16 @@ COURSES: tuple[tuple[str, str, str], ...] = (
     ("App crashes in 1,000 sessions", "leila", "-90 1.4; -75 1.7; -60 1.2; -45 1.5; -30 1.3; -15 1.4; -3 1.2"),
     ("The regulator accepts the consent text", "uma", "-20 0"),
 )  # fmt: skip
-# What was learned, by metric and day.
-NOTES = {
-    (
-        "Weekly active members",
-        -84,
-    ): "Pairing failed on two scale models. Nobody’s fault: the maker changed its firmware.",
-    ("Weekly active members", -70): "Invite-a-friend is dropped: 2.1% of invited people weighed in twice.",
-    ("Weekly active members", -2): "Pharmacy posters bring better members than ads.",
-    ("Activation in week 1", -68): "The first weigh-in is easy. The second one is where we lose people.",
-    ("Clinics that answered “yes, I know it”", -18): "One visit does more than three letters.",
-    ("The regulator accepts the consent text", -20): "They ask for a second reading in plain words.",
-}
 
 
 def tell(world: World) -> None:
     _further(world)
     for day, metric, owner, value in sorted(_readings()):
         world.at(day, 9)
-        kept = Metric.objects.get(organisation=world.organisation, name=metric)
-        kept.read(value, by=world.people[owner], day=world.local_day, note=NOTES.get((metric, day), ""))
+        if not check_ins.said(world, metric, day, owner, value):
+            kept = Metric.objects.get(organisation=world.organisation, name=metric)
+            kept.read(value, by=world.people[owner], day=world.local_day)
+        pivots.after(world, metric, day)
 
 
 def _further(world: World) -> None:

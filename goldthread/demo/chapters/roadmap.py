@@ -64,12 +64,7 @@ def _prototype(world: World) -> None:
     )
     goal.tie(world.goals["weight"], by=world.mia, because="Without a weight every day there is no trend to show.")
     _measure(world, goal, "Weigh-ins a week", "2", "4", "amara")
-    world.at(-130, 15)
-    goal.close(
-        "met",
-        by=world.mia,
-        learned="Four and a half weigh-ins a week without a single reminder. What brought people back was the line on the screen, not the number.",
-    )
+    world.goals["proof"] = goal
 
 
 def _first_thousand(world: World) -> None:
