@@ -19,13 +19,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 from forecast import Isotonic, calibration_error, ratios
-from scipy.special import expit
 from windows import STAGES, Windows, read
 
 from goldthread.measures.forecasting.fitted import Pool
 from goldthread.measures.forecasting.pace import outlook
 from goldthread.measures.forecasting.pool import opinions
 from goldthread.measures.forecasting.series import nothing
+from goldthread.measures.forecasting.special import expit
 
 RIDGE = 1.0
 ROUNDS = 15

@@ -23,7 +23,6 @@ for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np  # noqa: E402
-from scipy.special import expit, logit  # noqa: E402
 from windows import STAGES, Windows, read  # noqa: E402
 
 from goldthread.measures.forecasting.lessons import (  # noqa: E402
@@ -38,6 +37,7 @@ from goldthread.measures.forecasting.lessons import (  # noqa: E402
 from goldthread.measures.forecasting.pace import outlook  # noqa: E402
 from goldthread.measures.forecasting.pool import judged  # noqa: E402
 from goldthread.measures.forecasting.series import Ragged  # noqa: E402
+from goldthread.measures.forecasting.special import expit, logit  # noqa: E402
 
 SEED = 20261122
 DRAWINGS = 1000

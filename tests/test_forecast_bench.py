@@ -89,5 +89,8 @@ def test_real_windows_are_told_better_than_by_progress_over_elapsed_time():
     assert said["with_history_and_learning"]["ece"] <= 0.015
     for stage in said["with_history_and_learning"]["coverage"].values():
         assert 0.78 <= stage <= 0.84
-    assert said["with_history"]["missed_below_half_at_half_time"] > 0.7
-    assert said["with_history_and_learning"]["reached_below_half_at_half_time"] < 0.2
+    # Useful beside calibrated: most misses stood below a half at half time, and few alarms were false.
+    for name in ("window_alone", "with_history", "with_history_and_learning"):
+        assert said[name]["missed_below_half_at_half_time"] >= 0.7
+        assert said[name]["reached_below_half_at_half_time"] <= 0.2
+        assert said[name]["alarms_that_were_false"] <= 0.2

@@ -11,7 +11,10 @@ READS = re.compile(r"^[^#\n]*\b(?:Goal|GoalVersion|Closing|Adoption)\.objects\b"
 READERS = {
     "boards/views/goals.py": "a row by its id, which came from access.goals_of",
     "chain/access.py": "says what is hidden",
+    "chain/agreeing.py": "the goal that was just agreed on, to put it in force",
+    "chain/as_one.py": "goals on a sheet, where none that few may see is put, and from which it is taken once few may",
     "chain/changes.py": "versions of goals that a thread holds",
+    "chain/loose_ends/agreements.py": "by the id of goals, of which a thread looks up only those that it holds",
     "chain/loose_ends/reading.py": "ids of owners who left",
     "chain/past.py": "rows for a thread, which leaves out what is hidden",
     "chain/snapshot.py": "is told what is hidden",
@@ -20,6 +23,9 @@ READERS = {
     "home/notices/hearing.py": "ids of goals just brought in; notices ask access when they are read",
     "home/replies/sweep.py": "where an answer by mail belongs; access is asked whether its sender sees it",
     "home/search/kinds.py": "the index, which asks access when somebody searches",
+    "voice/access.py": "versions of goals from chain.access.goals_of",
+    "voice/page.py": "versions of goals from chain.access.goals_of",
+    "workshops/asking.py": "the goal on the table, which whoever convened could steer",
     "home/today/coming.py": "closings of goals from access.goals_in_sight",
 }
 

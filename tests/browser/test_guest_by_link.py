@@ -29,6 +29,7 @@ def test_a_guest_looks_and_comments_on_a_phone_and_whoever_got_the_link_from_the
     maker.goto("/northwind/products/lighter/guests/")
     expect(maker.get_by_text("It was passed on")).to_be_visible()
     maker.get_by_role("button", name="Turn out: Tom").click()
+    expect(maker.get_by_role("button", name="Turn out: Tom")).to_have_count(0)
     tom.goto("/northwind/lighter/")
     expect(tom).not_to_have_url(f"{served.address}/northwind/lighter/")
     nadia.goto("/northwind/lighter/")

@@ -42,6 +42,8 @@ def is_connected(page):
 def test_a_new_value_stands_on_every_screen_at_once_and_leaves_what_somebody_writes(visit, page_of_it):
     cy, ada = is_connected(visit("cy", page_of_it)), is_connected(visit("ada", page_of_it))
     expect(ada.locator(".key-result-course")).to_contain_text("5 readings")
+    for page in (cy, ada):
+        page.get_by_text("Enter a value of another day").click()
     ada.locator("#id_note").fill("Half a sen")
     cy.locator("#id_value").fill("1,480")
     cy.locator("#id_note").fill("Posters bring better members than ads.")
@@ -57,6 +59,7 @@ def test_a_new_value_stands_on_every_screen_at_once_and_leaves_what_somebody_wri
 
 def test_what_is_no_number_stays_in_the_field_with_a_sentence(visit, page_of_it):
     cy = is_connected(visit("cy", page_of_it))
+    cy.get_by_text("Enter a value of another day").click()
     cy.locator("#id_value").fill("many")
     cy.get_by_role("button", name="Enter it").click()
 
@@ -70,12 +73,13 @@ def test_the_page_keeps_nobody_out_in_either_light_and_fits_a_phone(visit, page_
         page.get_by_text("The same as a table").click()
         axe(page)
     page = visit("cy", page_of_it, **PHONE)
-    expect(page.get_by_role("link", name="Enter a value")).to_be_visible()
+    expect(page.get_by_role("link", name="Check in")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_without_scripts_a_value_is_entered_all_the_same(visit, page_of_it):
     page = visit("cy", page_of_it, java_script_enabled=False)
+    page.get_by_text("Enter a value of another day").click()
     page.locator("#id_value").fill("1480")
     page.get_by_role("button", name="Enter it").click()
 

@@ -22,6 +22,8 @@ from tests.support.map import (
     runs,
 )
 
+NARROW, WIDE = PHONE["viewport"], {"width": 1280, "height": 800}
+
 
 @pytest.fixture(scope="module")
 def served(workshop, crew_template):
@@ -46,6 +48,26 @@ def test_lines_follow_when_the_window_changes(visit):
 
     expect_line(page, NEXT, NEED)
     expect_line(page, BUSINESS, VISION)
+
+
+@pytest.mark.parametrize(
+    ("begun", "turned", "late", "fits"),
+    [(WIDE, NARROW, "outline", "columns"), (NARROW, WIDE, "columns", "outline")],
+)
+def test_a_window_that_turns_back_before_the_answer_shows_its_own_view(visit, begun, turned, late, fits):
+    page = visit("ada", MAP, viewport=begun)
+    held = []
+    page.route(f"**/*only={late}*", lambda route: held.append(route))
+    with page.expect_request(re.compile(f"only={late}")):
+        page.set_viewport_size(turned)
+    page.set_viewport_size(begun)
+
+    # What fits is asked for once the late answer is there.
+    with page.expect_response(re.compile(f"only={fits}")):
+        held[0].continue_()
+
+    goal = page.locator(f"#{fits}").get_by_text("Understand what I eat and how it affects me").first
+    expect(goal).to_be_visible()
 
 
 def test_choosing_a_goal_lights_its_line_and_the_address_names_it(visit):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers import axe
+from tests.support.browsers import axe, resting
 
 MAP = "/northwind/lighter/"
 PHONE = {"width": 390, "height": 780}
@@ -58,6 +58,7 @@ def test_typing_a_deed_begins_it_with_the_words_that_follow(visit):
     page.keyboard.press("/")
 
     search_for(page, "new user goal Eat together")
+    expect(page.locator("#search-options [aria-selected=true]")).to_contain_text("Eat together")
     page.keyboard.press("Enter")
 
     expect(page.locator("[name=statement]")).to_have_value("Eat together")
@@ -124,5 +125,5 @@ def test_on_a_phone_search_is_in_the_header_and_fills_the_screen(visit):
     page.locator("#tool-search").click()
 
     expect(page.locator("#search-field")).to_be_focused()
-    box = page.locator("#search").bounding_box()
+    box = resting(page.locator("#search"))
     assert (round(box["width"]), round(box["height"])) == (PHONE["width"], PHONE["height"])

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers import axe
+from tests.support.browsers import axe, resting
 
 GRID = "/northwind/lighter/stakeholders/"
 PLACES = """
@@ -34,7 +34,7 @@ def places(served):
 
 def point(page, power, interest):
     """The middle of a spot on the field, in pixels of the window."""
-    box = page.locator("#stake-field").bounding_box()
+    box = resting(page.locator("#stake-field"))
     return box["x"] + box["width"] * (0.07 + interest * 0.086), box["y"] + box["height"] * (1 - 0.08 - power * 0.084)
 
 
@@ -70,7 +70,7 @@ def test_a_stakeholder_is_dragged_onto_the_field_and_back(visit, served, di):
 def test_a_finger_places_and_the_page_stays_where_it_is(visit, served, di):
     page = visit("ada", GRID, viewport={"width": 390, "height": 900}, has_touch=True)
     page.locator(di).scroll_into_view_if_needed()
-    start, scrolled = middle(page.locator(f"{di} button").bounding_box()), page.evaluate("scrollY")
+    start, scrolled = middle(resting(page.locator(f"{di} button"))), page.evaluate("scrollY")
     fingers = page.context.new_cdp_session(page)
 
     def touch(kind, *at):

@@ -16,6 +16,7 @@ def tour(browser: Browser, told: Installation):
         assert not visit.faults, "\n".join(visit.faults)
 
 
+@pytest.mark.hunt
 def test_every_view_of_the_thread_opens_without_a_fault_and_keeps_nobody_out(tour):
     page = tour("mia", "/northwind/lighter/")
     # Words that fade in are pale for a moment.

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browsers import resting
 from tests.support.map import BUSINESS, MAP, NEED, NEXT, PHONE, SPRINT, VISION, card, drag, expect_line, parents
 
 
@@ -32,7 +33,7 @@ def test_a_goal_is_tied_by_dragging_from_knot_to_knot_and_the_reason_is_asked(vi
 def test_a_finger_pulls_a_line_from_knot_to_knot_and_the_page_stays_where_it_is(visit, served):
     page = visit("cy", MAP, viewport={"width": 1100, "height": 1000}, has_touch=True)
     card(page, SPRINT).scroll_into_view_if_needed()
-    knot, onto = page.locator("#goal-5 > .knot.in").bounding_box(), card(page, NEXT).bounding_box()
+    knot, onto = resting(page.locator("#goal-5 > .knot.in")), resting(card(page, NEXT))
     fingers = page.context.new_cdp_session(page)
     scrolled = page.evaluate("scrollY")
 

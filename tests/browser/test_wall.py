@@ -30,11 +30,11 @@ def test_a_screen_follows_what_changes_and_goes_dark_when_the_link_is_taken_back
     ada.get_by_role("button", name="Save").first.click()
 
     # Sooner than the minute after which it would ask by itself.
-    expect(screen.locator(".of-thread h1")).to_have_text("Nobody thinks about food", timeout=8000)
+    expect(screen.locator(".of-thread h1")).to_have_text("Nobody thinks about food")
 
     ada.goto(LINKS)
     ada.get_by_role("button", name="Take back: Kitchen").click()
-    expect(screen.get_by_text("This link has ended.")).to_be_visible(timeout=15000)
+    expect(screen.get_by_text("This link has ended.")).to_be_visible()
     expect(screen.get_by_text("Nobody thinks about food")).to_have_count(0)
     # The screen tries once more to listen, and is told that it may not.
     visit.faults[:] = [one for one in visit.faults if "SSE reconnect failed with status 401" not in one]
@@ -46,7 +46,7 @@ def test_the_wall_turns_and_a_key_or_a_tap_stops_it(visit):
 
     expect(page.locator("#slide-thread")).to_be_visible()
     expect(page.locator("#slide-board")).to_be_hidden()
-    expect(wall).to_have_attribute("data-view", "board", timeout=8000)
+    expect(wall).to_have_attribute("data-view", "board")
     expect(page.locator("#slide-board")).to_be_visible()
 
     page.keyboard.press("p")

@@ -2,6 +2,12 @@
 
 from typing import Any
 
+from .canvasses import CANVASSES
+from .check_ins import CHECK_INS
+from .deeds import DEEDS
+from .meetings import MEETINGS
+from .pivots import PIVOTS
+from .soundings import SOUNDINGS
 from .table import (
     CONNECTING,
     GROUP,
@@ -22,6 +28,9 @@ from .table import (
     reading,
     writing,
 )
+from .undone import UNDONE
+from .voice import VOICE
+from .workshops import WORKSHOPS
 
 # Addresses of django-allauth: its own suite holds them; tests/browser/test_come_in.py walks through ours.
 FOREIGN = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_")
@@ -29,6 +38,8 @@ FOREIGN = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersession
 
 # A host of nobody, so that a trial asks nobody.
 SOURCE = {"kind": "json", "address": "https://nobody.invalid/", "path": "$.open", "rhythm": "daily", "at": "07:00", "weekday": 0}  # fmt: skip
+# At a port that is never asked at: whatever cannot be reached is answered after three seconds.
+TRIAL = {**SOURCE, "address": "https://nobody.invalid:22/"}
 
 
 def number(goal: str) -> Any:
@@ -67,6 +78,12 @@ def tracker(crew: Any) -> int:
     from goldthread.boards.models import TrackerLink
 
     return TrackerLink.link(crew.teams["orion"], "Board", "https://tracker.example", by=crew.cy).pk
+
+
+def proposed_version(crew: Any) -> int:
+    """Other words for the product goal, which are not in force."""
+    goal = crew.goals["next"]
+    return goal.propose(by=crew.bo, statement=f"Eat {goal.versions.count()} meals").number
 
 
 def metric(crew: Any) -> int:
@@ -136,6 +153,27 @@ def comment_of_di(crew: Any) -> int:
     from goldthread.talk.models import Comment
 
     return Comment.say(crew.goals["next"], "Good", by=crew.di).pk
+
+
+def calendar_token(crew: Any) -> str:
+    from goldthread.home.models import CalendarLink
+
+    return CalendarLink.make(crew.organisation, crew.product, by=crew.cy)[1]
+
+
+def holiday(crew: Any) -> int:
+    from datetime import date
+
+    from goldthread.checkins.models import Holiday
+
+    Holiday.keep(crew.organisation, {date(2090, 1, 1): "New Year"}, by=crew.ada)
+    return Holiday.objects.standing().latest("pk").pk
+
+
+def action_of_cy(crew: Any) -> int:
+    from goldthread.talk.models import Action
+
+    return Action.take_on(crew.goals["next"], "Ask two clinics", owner=crew.cy, by=crew.cy).pk
 
 
 def attachment(crew: Any) -> int:
@@ -222,6 +260,75 @@ def brought(crew: Any) -> int:
     return made.pk
 
 
+def nothing_asked(crew: Any) -> Any:
+    """A goal about which nothing is being asked any more."""
+    from goldthread.decisions.models import Decision
+
+    goal = crew.goals["need"]
+    for one in Decision.objects.under_way().about("goal", goal.pk):
+        one.end_void(Decision.Void.WITHDRAWN, by=crew.ada)
+    return goal
+
+
+def question(crew: Any) -> int:
+    """A question about a goal, asked by the product person, in which the team member votes."""
+    from datetime import timedelta
+
+    from goldthread.decisions.models import Announced, Decision
+    from goldthread.kit import clock
+
+    goal = nothing_asked(crew)
+    about = {"kind": "goal", "noun_id": goal.pk, "version": 1, "level": goal.level, "words": str(goal)}
+    announced = Announced({"name": "consent"}, clock.now() + timedelta(days=3))
+    voters = [(crew.cy, "team_member"), (crew.di, "stakeholder")]
+    return Decision.open(crew.product, about, announced, voters, by=crew.ada)[0].pk
+
+
+def cast(crew: Any, vote: str, because: str = "") -> Any:
+    """The same, revealed: both cast this vote."""
+    from goldthread.decisions.models import Decision, Vote
+
+    made = Decision.objects.get(pk=question(crew))
+    for voter in made.voters.all():
+        made.cast(voter, Vote(vote, 7, because))
+    made.refresh_from_db()
+    return made
+
+
+def chosen(crew: Any) -> int:
+    """A question that is heard, in which the leader decides."""
+    from datetime import timedelta
+
+    from goldthread.decisions.models import Announced, Decision, Vote
+    from goldthread.kit import clock
+
+    goal = nothing_asked(crew)
+    about = {"kind": "goal", "noun_id": goal.pk, "version": 1, "level": goal.level, "words": str(goal)}
+    announced = Announced({"name": "decide_after_hearing"}, clock.now() + timedelta(days=3), decider=crew.bo)
+    made, _tokens = Decision.open(crew.product, about, announced, [(crew.cy, "team_member")], by=crew.ada)
+    made.cast(made.voters.get(person=crew.cy), Vote("support"))
+    return made.pk
+
+
+def concern(crew: Any) -> int:
+    from goldthread.decisions.models import Concern
+
+    return Concern.objects.latest("pk").pk
+
+
+def agreement(crew: Any) -> int:
+    return cast(crew, "support").agreement.pk
+
+
+def voter_token(crew: Any) -> str:
+    from goldthread.decisions.models import Decision, Voter
+
+    voter = Decision.objects.get(pk=question(crew)).voters.get(person=crew.cy)
+    token = f"{crew.organisation.pk}-tried-{voter.pk}"
+    Voter.objects.filter(pk=voter.pk).update(link_digest=Voter.digest_of(token))
+    return token
+
+
 NEXT = {"number": number("next")}
 SPRINT = {"pk": lambda crew: crew.sprint.pk}
 PRODUCT_PAGE = {"organisation": "northwind", "product": "lighter"}
@@ -240,10 +347,15 @@ CHAIN = {
     "chain_rules:period": Door({**ORGANISATION, "pk": period}, get=PLANNING, post=PLANNING, said={"name": "Spring"}),
     "chain_rules:period_removal": Door({**ORGANISATION, "pk": period}, post=PLANNING),
     "chain:changes": reading(),
+    "chain:version_declining": both(
+        PRODUCT_PERSON, PRODUCT_PERSON, {"because": "No"}, version=proposed_version, **NEXT
+    ),
+    "chain:weaker": writing(STEERING, {"statement": "Sleep"}, **NEXT),
     "chain:coach": writing(MEMBERS, {"level": "user_goal", "statement": "Sleep well"}),
     "chain:new": both(PROPOSING, STEERING | TEAM | GROUP, {"level": "user_goal", "statement": "Sleep well"}),
     "chain:goal": reading(**NEXT),
     "chain:poster": reading(**NEXT),
+    "chain:agreeing": both(STEERING, STEERING, {"rule": "consent"}, **NEXT),
     "chain:wording": both(STEERING, STEERING, {"statement": "Other words"}, **NEXT),
     "chain:closing": both(STEERING, STEERING, {"result": "met"}, **NEXT),
     "chain:reopening": writing(STEERING, **NEXT),
@@ -319,6 +431,18 @@ TALK = {
     "talk:comments": both(MEMBERS, SPEAKING, {"text": "Good"}, kind="goal", noun_id=lambda crew: crew.goals["next"].pk),
     "talk:removal": writing(GROUP, pk=comment_of_di),
     "talk:attachment": reading(pk=attachment),
+    "checkins:rhythm": both(MEMBERS, STEERING, {"every": "never"}),
+    "checkins:meeting": reading(),
+    "checkins_days:holidays": Door(ORGANISATION, get=PLANNING, post=PLANNING, said={"days": "2090-01-02 Day"}),
+    "checkins_days:holiday_removal": Door({**ORGANISATION, "pk": holiday}, post=PLANNING),
+    "talk:actions": reading(),
+    "talk:action": both(STEERING | TEAM, STEERING | TEAM, {"words": "Ask", "owner": person("cy")}, pk=action_of_cy),
+    "talk:action_ending": both(STEERING | TEAM, STEERING | TEAM, {"how": "done"}, pk=action_of_cy),
+    "talk:action_reopening": writing(STEERING | TEAM, pk=action_of_cy),
+    "talk:action_origin": reading(pk=action_of_cy),
+    "talk:taking_on": both(
+        SPEAKING, SPEAKING, {"words": "Ask two clinics"}, kind="goal", noun_id=lambda crew: crew.goals["next"].pk
+    ),
     "talk:following": writing(MEMBERS, kind="goal", noun_id=lambda crew: crew.goals["next"].pk),
 }
 PEOPLE = {
@@ -366,6 +490,8 @@ PEOPLE = {
 }
 READING = {**ORGANISATION, "pk": metric, "reading": metric_reading}
 METRICS = {
+    "chain_rules:hindsight": Door(ORGANISATION, get=MEMBERS),
+    "chain_rules:hindsight_table": Door(ORGANISATION, get=MEMBERS),
     "metrics:library": Door(ORGANISATION, get=MEMBERS),
     "metrics:add": Door(ORGANISATION, get=PLANNING, post=PLANNING, said={"name": "Meals", "unit": "count"}),
     "metrics:metric": Door({**ORGANISATION, "pk": metric}, get=MEMBERS),
@@ -375,13 +501,34 @@ METRICS = {
     "metrics:correction": Door(READING, get=PLANNING | TEAM, post=PLANNING | TEAM, said={"value": "8"}),
     "metrics:striking": Door(READING, post=PLANNING | TEAM),
     "metrics:source": Door({**ORGANISATION, "pk": metric}, get=CONNECTING, post=CONNECTING, said=SOURCE),
-    "metrics:source_trial": Door({**ORGANISATION, "pk": metric}, post=CONNECTING, said=SOURCE),
+    "metrics:source_trial": Door({**ORGANISATION, "pk": metric}, post=CONNECTING, said=TRIAL),
     "metrics:source_pausing": Door({**ORGANISATION, "pk": source}, post=CONNECTING),
     "metrics:source_resuming": Door({**ORGANISATION, "pk": source}, post=CONNECTING),
     "metrics:source_removal": Door({**ORGANISATION, "pk": source}, post=CONNECTING),
     "columns:column": Door(
         {**ORGANISATION, "pk": metric}, get=PLANNING | TEAM, post=PLANNING | TEAM, said={"text": "2026-01-31\t7"}
     ),
+}
+LED = STEERING
+DECISIONS = {
+    "decisions:log": reading(),
+    "decisions:ballot": reading(pk=question),
+    "decisions:casting": writing(TEAM | GROUP, {"position": "support"}, pk=question),
+    "decisions:recusal": writing(TEAM | GROUP, pk=question),
+    "decisions:withdrawal": writing(LED, pk=question),
+    "decisions:choosing": writing(frozenset({"bo"}), {"choice": "adopt", "rationale": "It is time."}, pk=chosen),
+    "decisions:again": writing(LED, {"until": "2090-01-01"}, pk=lambda crew: cast(crew, "object", "Why?").pk),
+    "decisions:answer": writing(
+        LED, {"concern-1-answer": "accepted"}, pk=lambda crew: cast(crew, "reserve", "Who pays?").pk, concern=concern
+    ),
+    "decisions:agreement": reading(pk=agreement),
+    "decisions:file": reading(pk=agreement),
+    "decisions:review": writing(LED, {"note": "Still true."}, pk=agreement),
+    # Without the cookie that the link is exchanged for there is no ballot here, for whoever is signed in.
+    "voting:enter": Door({"token": voter_token}, get=MEMBERS, public=True),
+    "voting:ballot": Door({"pk": question}, get=frozenset(), public=False),
+    "voting:casting": Door({"pk": question}, post=frozenset(), public=False),
+    "voting:recusal": Door({"pk": question}, post=frozenset(), public=False),
 }
 # The doors of the hub, asked about a product: method and path -> who is answered.
 LIVE = {("GET", "/live/"): MEMBERS, ("GET", "/live/here"): MEMBERS, ("POST", "/live/writing"): MEMBERS}
@@ -402,6 +549,9 @@ DOORS: dict[str, Door] = {
     "home:search": Door(ORGANISATION, get=MEMBERS),
     "home:wall_link": Door({"token": wall_token}, get=MEMBERS, public=True),
     "wall:show": reading(),
+    "feeds:feed": Door({"token": calendar_token}, get=MEMBERS, public=True),
+    "feeds:mine": Door(get=MEMBERS, post=MEMBERS, said=ORGANISATION, own=True),
+    "feeds:calendar": both(STAFF, STAFF),
     "home:first": both(STEERING, STEERING, {"vision": "Nobody is hungry"}),
     "exchange:paste": both(STEERING, STEERING, {"text": "Vision: Nobody is hungry"}),
     "archive:choose": Door(ORGANISATION, get=OWNERS),
@@ -412,7 +562,17 @@ DOORS: dict[str, Door] = {
     "exchange:export": reading(),
     "exchange:export_file": reading(form="csv"),
     **CHAIN,
+    **DECISIONS,
     **BOARDS,
+    **CANVASSES,
+    **DEEDS,
+    **MEETINGS,
+    **PIVOTS,
+    **UNDONE,
+    **WORKSHOPS,
+    **SOUNDINGS,
+    **VOICE,
     **TALK,
+    **CHECK_INS,
     **PEOPLE,
 }

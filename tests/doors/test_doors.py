@@ -10,11 +10,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from goldthread.people.models import Membership, Person
+from tests.support.rows import Kept
+from tests.support.scenario import Crew, gather
 
 from .rows import DOORS, FOREIGN
 from .table import OUTSIDERS, ROLES, Door
 
 METHODS = ("PUT", "PATCH", "DELETE")
+MEETINGS = ("tests.doors.workshops", "tests.doors.meetings")
 
 
 def addresses(resolver: Any, space: str = "") -> Iterator[str]:
@@ -32,17 +35,50 @@ def test_every_address_has_a_row():
     assert DOORS.keys() - known == set(), "These rows have no door"
 
 
-@pytest.fixture
-def house(crew):
+def _everybody() -> Crew:
+    """The small company with ivy and oli, all of them signed in: `sessions` holds the cookie of each."""
+    crew = gather()
     for short, role in (("ivy", "member"), ("oli", "owner")):
         person = Person.objects.create_user(f"{short}@northwind.example", None, name=short.title())
         Membership.objects.create(organisation=crew.organisation, person=person, role=role)
         crew.people[short] = person
+    crew.sessions = {short: _signed_in(person) for short, person in crew.people.items()}
     return crew
 
 
+def _signed_in(person: Person) -> str:
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+_house = Kept(_everybody)
+
+
+@pytest.fixture
+def house(db):
+    return _house.again()
+
+
+def meetings_at_hand(crew: Any) -> None:
+    """Make the meetings behind the doors once, for a test that goes through all doors many times.
+
+    To bring a meeting to a phase takes longer than twenty answers. Left to be made anew are those in which something
+    else is looked for, by what was made last.
+    """
+    crew.at_hand = {made: made(crew) for door in DOORS.values() if (made := _meeting(door))}
+
+
+def _meeting(door: Door) -> Any:
+    asked = [value for value in door.places.values() if callable(value)]
+    is_alone = len(asked) == 1 and not any(callable(value) for value in door.said.values())
+    return asked[0] if is_alone and asked[0].__module__ in MEETINGS else None
+
+
 def places(door: Door, crew: Any) -> dict[str, Any]:
-    return {name: value(crew) if callable(value) else value for name, value in door.places.items()}
+    at_hand = vars(crew).get("at_hand", {})
+    filled = {name: at_hand.get(value) or value(crew) for name, value in door.places.items() if callable(value)}
+    return {**door.places, **filled}
 
 
 def said(door: Door, crew: Any) -> dict[str, Any]:
@@ -53,7 +89,7 @@ def knock(crew: Any, who: str | None, method: str, address: str, words: dict[str
     """The status of an answer; whatever it changed is taken back."""
     client = Client()
     if who:
-        client.force_login(crew.people[who], backend=settings.AUTHENTICATION_BACKENDS[0])
+        client.cookies[settings.SESSION_COOKIE_NAME] = crew.sessions[who]
     with transaction.atomic():
         answer = (
             client.generic(method, address) if method in METHODS else getattr(client, method.lower())(address, words)

@@ -4,8 +4,13 @@ import pytest
 
 from goldthread.kit import registry
 
-from .rows import key_result
+from .canvasses import canvass
+from .check_ins import made
+from .rows import key_result, question
+from .soundings import sounding
 from .table import MEMBERS, OUTSIDERS
+from .voice import made as concern
+from .workshops import convened, item
 
 # Topic kind -> (the id of one, who may listen to it).
 TOPICS = {
@@ -13,6 +18,17 @@ TOPICS = {
     "product": (lambda crew: crew.product.pk, MEMBERS - {"ivy", "oli"}),
     "goal": (lambda crew: crew.goals["next"].pk, MEMBERS - {"ivy", "oli"}),
     "keyresult": (key_result, MEMBERS - {"ivy", "oli"}),
+    "decision": (question, MEMBERS - {"ivy", "oli"}),
+    "canvass": (canvass, MEMBERS - {"ivy", "oli"}),
+    "concern": (concern, MEMBERS - {"ivy", "oli"}),
+    "sounding": (sounding, MEMBERS - {"ivy", "oli"}),
+    "checkin": (made, MEMBERS - {"ivy", "oli"}),
+    "workshop": (convened, frozenset({"ada", "bo", "cy", "di", "fay"})),
+    "workshop-table": (convened, frozenset({"ada", "bo", "cy", "di", "fay"})),
+    "workshop-room": (convened, frozenset({"ada", "bo", "cy", "di", "fay"})),
+    "workshop-door": (convened, MEMBERS - {"ivy", "oli"}),
+    "workshop-lead": (convened, frozenset({"fay"})),
+    "item": (item, MEMBERS - {"ivy", "oli"}),
     "person": (lambda crew: crew.ada.pk, frozenset({"ada"})),
 }
 

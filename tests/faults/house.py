@@ -35,7 +35,7 @@ def neighbour(crew: Any) -> tuple[Any, dict[str, int]]:
     product.involve(hal, "product_person", by=hal)
     team = organisation.add_team(f"{CANARY} team", by=hal, way="sprints", products=(product,))
     team.seat(hal, by=hal)
-    for number in range(12):
+    for number in range(60):
         goal = Goal.set(product, Level.PRODUCT_GOAL, f"{CANARY} goal {number}", by=hal)
     sprint = Sprint.plan(team, product, CANARY, starts=date(2026, 1, 5), ends=date(2026, 1, 18), by=hal)
     rows = _things(product, team, goal, sprint, hal, CANARY)
@@ -108,11 +108,23 @@ def standing(rows: dict[str, int]) -> dict[str, Any]:
     for kind, pk in rows.items():
         if kind in KINDS:
             seen[kind] = KINDS[kind]._base_manager.filter(pk=pk).values().first()
-            for one in KINDS[kind]._meta.get_fields(include_hidden=True):
-                if one.auto_created and not one.concrete and (one.one_to_many or one.one_to_one):
-                    pointing = one.related_model._base_manager.filter(**{one.field.name: pk})
-                    seen[f"{kind} in {one.related_model.__name__}.{one.field.name}"] = pointing.count()
-    return seen
+    return seen | _pointed_to(rows)
+
+
+def _pointed_to(rows: dict[str, int]) -> dict[str, int]:
+    """By kind and by what points to it: how many rows do. One statement for all, which each would take a while alone."""
+    counts = {}
+    for kind, pk in rows.items():
+        for one in KINDS[kind]._meta.get_fields(include_hidden=True) if kind in KINDS else ():
+            if one.auto_created and not one.concrete and (one.one_to_many or one.one_to_one):
+                pointing = (
+                    f'(SELECT count(*) FROM "{one.related_model._meta.db_table}" WHERE "{one.field.column}" = %s)'
+                )
+                counts[f"{kind} in {one.related_model.__name__}.{one.field.name}"] = pointing, pk
+    with connection.cursor() as cursor:
+        asked_for = ", ".join(pointing for pointing, _pk in counts.values())
+        cursor.execute(f"SELECT {asked_for}", [pk for _pointing, pk in counts.values()])
+        return dict(zip(counts, cursor.fetchone(), strict=True))
 
 
 def _things(product: Any, team: Any, goal: Any, sprint: Any, by: Any, words: str) -> dict[str, int]:
@@ -136,6 +148,13 @@ def signed_in(person: Any, **ways: Any) -> Client:
     client = Client(raise_request_exception=False, **ways)
     client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client
+
+
+def again(client: Client) -> Client:
+    """Another browser of the same person, signed in by the same session."""
+    made = Client(raise_request_exception=False)
+    made.cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return made
 
 
 def asked(

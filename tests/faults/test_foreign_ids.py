@@ -12,7 +12,7 @@ import pytest
 from django.urls import reverse
 
 from tests.doors.rows import DOORS
-from tests.doors.test_doors import places
+from tests.doors.test_doors import meetings_at_hand, places
 
 from .forms import Shown
 from .house import CANARY, asked, elsewhere, furnish, neighbour, signed_in, standing
@@ -111,6 +111,7 @@ def test_no_form_takes_what_its_sender_does_not_see(house):
 
 def test_no_address_leads_to_what_somebody_does_not_see(house):
     who = house.senders[0]
+    meetings_at_hand(house)
     client, wrong = signed_in(house.people[who]), []
     any_of_them = cycle(sorted(pk for kind, pk in house.foreign.items() if kind != "number" and pk >= APART))
     for name, door in DOORS.items():
@@ -127,6 +128,7 @@ def test_no_address_leads_to_what_somebody_does_not_see(house):
 
 def test_no_page_shows_a_word_of_what_somebody_does_not_see(house):
     wrong = []
+    meetings_at_hand(house)
     for who in house.senders:
         client = signed_in(house.people[who])
         for name, door in DOORS.items():

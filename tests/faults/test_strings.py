@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 
 from tests.doors.rows import DOORS
-from tests.doors.test_doors import places, said
+from tests.doors.test_doors import meetings_at_hand, places, said
 
 from .corpus import DAYS, IDS, LONG, STRINGS
 from .forms import WORDY, Shown, shown_on
-from .house import asked, furnish, signed_in
+from .house import again, asked, furnish, signed_in
 
 pytestmark = pytest.mark.hunt
 # Ada steers and owns; Cy has a seat in the team, Di in the group.
@@ -31,6 +31,8 @@ def all_forms(crew, senders=WHO):
     The first of the senders looks at every page, the others at those where a team sets its own.
     """
     found = {}
+    meetings_at_hand(crew)
+    clients = {who: signed_in(crew.people[who]) for who in senders}
     for who, name in (
         *((senders[0], name) for name in sorted(DOORS)),
         *((who, name) for who in senders[1:] for name in OWN),
@@ -39,7 +41,7 @@ def all_forms(crew, senders=WHO):
         if door.get is None:
             continue
         address = reverse(name, kwargs=places(door, crew))
-        answer = asked(signed_in(crew.people[who]), "get", address)
+        answer = asked(again(clients[who]), "get", address)
         for form in (
             shown_on(address, answer.getvalue().decode("utf-8", "replace")) if answer.status_code == 200 else ()
         ):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from .installation import ROOT, Served
 
@@ -31,6 +31,9 @@ ARGUMENTS = [
 ]
 # The browser says these for every answer of 400 and above; tests that expect one check it themselves.
 EXPECTED = "Failed to load resource"
+# Nothing is waited for that has come; on a machine that is busy with something else it comes late.
+PATIENCE_MILLISECONDS = 30_000
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 # axe measures colours with styles of its own, which the page's policy blocks and reports; that is no fault of the page.
 _examined: set[Page] = set()
 
@@ -63,7 +66,7 @@ class Visitors:
         if short:
             context.add_cookies([self.served.cookie(short)])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MILLISECONDS)
         page.on("console", lambda message: self._hear(short, page, message))
         page.on("pageerror", lambda error: self.faults.append(f"{short}: {error}"))
         page.goto(path)
@@ -83,6 +86,23 @@ class Visitors:
     def leave(self) -> None:
         for context in self.contexts:
             context.close()
+
+
+def resting(element: Locator) -> Any:
+    """Where an element is (x, y, width, height), once the faces of letters are there and it moves no more."""
+    element.evaluate(
+        """async element => {
+            await document.fonts.ready;
+            let same = 0, last = "";
+            while (same < 5) {
+                const now = JSON.stringify(element.getBoundingClientRect());
+                same = now === last ? same + 1 : 0;
+                last = now;
+                await new Promise(requestAnimationFrame);
+            }
+        }"""
+    )
+    return element.bounding_box()
 
 
 def axe(page: Page, within: str = "body") -> None:

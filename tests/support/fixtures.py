@@ -3,17 +3,25 @@
 import fcntl
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from .installation import Installation, Served, Workshop
+from .loaded import Loaded
 from .rows import Kept
 from .scenario import Crew, gather
 
-_company = Kept(gather)
+# By the day here and in Northwind: a run that goes on past midnight founds it anew.
+_founded_today: dict[tuple[date, date], Kept] = {}
+# By the moment at which the clock is held; None where one test alone has asked for it so far: to keep takes time too.
+_companies: dict[datetime, Kept | None] = {}
 
 
 @pytest.fixture
@@ -21,7 +29,23 @@ def crew(db: None) -> Crew:
     """The small company of scenario.py in the test's own database. Under a held clock it is founded at that moment."""
     from goldthread.kit import clock
 
-    return gather() if clock.is_held() else _company.again()
+    if clock.is_held():
+        return _founded_at(clock.now())
+    days = clock.today("UTC"), clock.today("Europe/Berlin")
+    return _founded_today.setdefault(days, Kept(gather)).again()
+
+
+def _founded_at(moment: datetime) -> Crew:
+    from goldthread.people.models import Person
+
+    # Where a test has made somebody already, the ids of the company are others.
+    if Person.objects.exists():
+        return gather()
+    if moment not in _companies:
+        _companies[moment] = None
+        return gather()
+    kept = _companies[moment] = _companies[moment] or Kept(gather)
+    return kept.again()
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +57,35 @@ def walls() -> int:
 
 
 @pytest.fixture(scope="session")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    return Workshop(tmp_path_factory.mktemp("installations"), os.environ.get("GOLDTHREAD_TEST_POSTGRES", ""))
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    loaded = Loaded()
+    yield Workshop(tmp_path_factory.mktemp("installations"), os.environ.get("GOLDTHREAD_TEST_POSTGRES", ""), loaded)
+    loaded.end()
+
+
+@pytest.fixture(scope="session")
+def tables_template(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """All tables, made once a run: to make them takes as long as a hundred tests."""
+    return _once_a_run(tmp_path_factory, "tables", workshop.tables)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(tables_template: Installation, workshop: Workshop, django_db_blocker: Any) -> None:
+    """Instead of pytest-django's: a database of this process's own, copied from those tables."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        connection.close()
+        if connection.vendor == "postgresql":
+            url = workshop.copy(tables_template).database_url
+            connection.settings_dict["NAME"] = urlsplit(url).path[1:]
+            return
+        connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
+        connection.ensure_connection()
+        [made] = tables_template.home.glob("*.sqlite3")
+        # Opened as a file that nobody changes: else files of its own stand beside it, just while another copies the folder.
+        with closing(sqlite3.connect(f"{made.as_uri()}?immutable=1", uri=True)) as tables:
+            tables.backup(connection.connection)
 
 
 @pytest.fixture
@@ -44,8 +95,11 @@ def empty_installation(workshop: Workshop) -> Callable[[], Installation]:
 
 
 @pytest.fixture(scope="session")
-def crew_template(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return _once_a_run(tmp_path_factory, "crew", lambda: workshop.template("-m", "tests.support.scenario"))
+def crew_template(
+    workshop: Workshop, tables_template: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Installation:
+    words = ("-m", "tests.support.scenario")
+    return _once_a_run(tmp_path_factory, "crew", lambda: workshop.template(tables_template, *words))
 
 
 @pytest.fixture
@@ -64,8 +118,11 @@ def served(installation: Installation, request: pytest.FixtureRequest) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def story_template(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return _once_a_run(tmp_path_factory, "story", lambda: workshop.template("-m", "tests.support.scenario", "--story"))
+def story_template(
+    workshop: Workshop, tables_template: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Installation:
+    words = ("-m", "tests.support.scenario", "--story")
+    return _once_a_run(tmp_path_factory, "story", lambda: workshop.template(tables_template, *words))
 
 
 @pytest.fixture

@@ -71,9 +71,14 @@ def served() -> Iterator[Post]:
     async def begin() -> None:
         server = await asyncio.start_server(talk, "127.0.0.1", 0)
         post.port = server.sockets[0].getsockname()[1]
-        ready.set()
 
-    thread = threading.Thread(target=lambda: (loop.run_until_complete(begin()), loop.run_forever()), daemon=True)
+    def run() -> None:
+        loop.run_until_complete(begin())
+        # Said by the loop that goes on: one that is told to stop before it goes on never stops.
+        loop.call_soon(ready.set)
+        loop.run_forever()
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     assert ready.wait(10)
     try:

@@ -1,8 +1,11 @@
 """Looking at the map of the thread in a browser: its cards, its lines, pulling one."""
 
+import time
 from typing import Any
 
 from playwright.sync_api import Locator, Page
+
+from .browsers import PATIENCE_MILLISECONDS, resting
 
 MAP = "/northwind/lighter/"
 PHONE = {"viewport": {"width": 390, "height": 844}}
@@ -40,7 +43,8 @@ def runs(page: Page, child: int, parent: int, kind: str = "") -> bool:
 
 def expect_line(page: Page, child: int, parent: int, kind: str = "") -> None:
     """Wait until the line is drawn: it follows sizes and fonts in the next frame."""
-    for _ in range(50):
+    ends = time.monotonic() + PATIENCE_MILLISECONDS / 1000
+    while time.monotonic() < ends:
         if runs(page, child, parent, kind):
             return
         page.evaluate("() => new Promise(requestAnimationFrame)")
@@ -49,7 +53,7 @@ def expect_line(page: Page, child: int, parent: int, kind: str = "") -> None:
 
 def drag(page: Page, knot: str, onto: int) -> None:
     """Pull a line from a knot to the middle of a card, by mouse."""
-    box, target = page.locator(knot).bounding_box(), card(page, onto).bounding_box()
+    box, target = resting(page.locator(knot)), resting(card(page, onto))
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(box["x"] - 40, box["y"] + 30, steps=4)

@@ -18,7 +18,11 @@ from urllib.parse import quote
 SECONDS_TO_START = 60
 UNPRIVILEGED = "nobody"
 # The server's own durability is off: a test run that dies loses nothing of worth.
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=60")
+QUICK = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"),
+    # Tests roll back what they write: nothing is there to be tidied, and no query is long enough to be compiled.
+    *("autovacuum=off", "jit=off", "listen_addresses=", "max_connections=60"),
+)
 # Reads its standard input until the test run is gone, however it ended; then ends the server and tidies up.
 GUARD = '"$@" & server=$!; read -r _; kill -INT $server; wait $server; rm -rf "$GOLDTHREAD_TEST_FOLDER"'
 

@@ -43,6 +43,7 @@ class Crew:
     teams: dict[str, Any] = field(default_factory=dict)
     goals: dict[str, Any] = field(default_factory=dict)
     sprint: Any = None
+    sessions: dict[str, str] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
         try:
