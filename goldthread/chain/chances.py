@@ -34,7 +34,7 @@ BEFORE = timedelta(days=400)
 _ASKED = (
     "id", "organisation_id", "goal_id", "goal__product_id", "metric_id", "metric__unit", "set_at", "version_id",
     "version__kind", "version__baseline", "version__target", "version__upto", "version__starts", "version__due",
-    "goal__version__due", "forecast_id", "forecast__version_id", "forecast__probability", "forecast__value", "forecast__readings",
+    "goal__version__due", "organisation__time_zone", "forecast_id", "forecast__version_id", "forecast__probability", "forecast__value", "forecast__readings",
     "forecast__confidence", "forecast__is_missed", "forecast__by_hand", "forecast__because",
     "forecast__blocker",
 )  # fmt: skip
@@ -102,14 +102,14 @@ def say(asked: KeyResultQuerySet) -> None:
     """Reckon the chance of these key results, of those that stand at open goals, and keep what is new."""
     rows = list(asked.standing().filter(goal__closing=None).values(*_ASKED))
     if rows:
-        _say(rows, lessons_of(rows[0]["organisation_id"], clock.now().date()))
+        _say(rows, lessons_of(rows[0]["organisation_id"], clock.today(rows[0]["organisation__time_zone"])))
         signal(*_topics(rows))
 
 
-def say_again(organisation: int) -> int:
-    """Reckon the chances of all key results of an organisation, with what those that are over teach by now; how many
-    are new. A few hundred at a time, so that nobody who writes meanwhile waits long."""
-    lessons = lessons_of(organisation, clock.now().date())
+def say_again(organisation: int, day: date) -> int:
+    """Reckon the chances of all key results of an organisation, with what those that are over by that day teach; how
+    many are new. A few hundred at a time, so that nobody who writes meanwhile waits long."""
+    lessons = lessons_of(organisation, day)
     open_ones = KeyResult.objects.standing().filter(organisation_id=organisation, goal__closing=None).order_by("pk")
     known, news = list(open_ones.values_list("pk", flat=True)), 0
     for start in range(0, len(known), _AGAIN):

@@ -1,6 +1,6 @@
 """What the tending loop sweeps: chances that move though nobody enters a value."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
@@ -19,17 +19,16 @@ def say_again(now: datetime) -> int:
     How many chances are new. Told a second time on a day, where the cache was lost, it finds nothing new.
     """
     return sum(
-        _of(one.pk, now.astimezone(ZoneInfo(one.time_zone)).date().isoformat())
-        for one in Organisation.objects.order_by("pk")
+        _of(one.pk, now.astimezone(ZoneInfo(one.time_zone)).date()) for one in Organisation.objects.order_by("pk")
     )
 
 
-def _of(organisation: int, day: str) -> int:
-    done = f"chances-{organisation}-{day}"
+def _of(organisation: int, day: date) -> int:
+    done = f"chances-{organisation}-{day.isoformat()}"
     if not cache.add(done, 1, timeout=_KEPT_SECONDS):
         return 0
     try:
-        return chances.say_again(organisation)
+        return chances.say_again(organisation, day)
     except Exception:
         cache.delete(done)
         raise

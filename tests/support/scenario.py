@@ -9,7 +9,7 @@ di   stakeholder (Marketing)      hal  nobody here: owns another organisation
 import json
 import sys
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 PASSWORD = "a password for tests only"
@@ -92,6 +92,7 @@ def _teams(crew: Crew) -> None:
 def _goals(crew: Crew) -> None:
     from goldthread.boards.models import Sprint
     from goldthread.chain.models import Goal, Level
+    from goldthread.kit import clock
 
     ada, product, goals = crew.ada, crew.product, crew.goals
     goals["vision"] = Goal.set(product, Level.VISION, "People eat well without thinking about it", by=ada)
@@ -102,7 +103,7 @@ def _goals(crew: Crew) -> None:
     )
     for child, parent in (("need", "vision"), ("business", "vision"), ("next", "need"), ("next", "business")):
         goals[child].tie(goals[parent], by=ada, because="It is a step towards it.")
-    today = date.today()  # noqa: DTZ011
+    today = clock.today(crew.organisation.time_zone)
     crew.sprint = Sprint.plan(
         crew.teams["orion"],
         product,

@@ -1,6 +1,6 @@
 """What is said about the chance of a key result, and when."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -213,7 +213,7 @@ def _over_and_missed(crew, count, today):
         metric = Metric.add(crew.organisation, f"Minutes {place}", by=crew.ada)
         numbers = {"baseline": 0, "target": 100, "starts": today - timedelta(days=81), "due": today - timedelta(days=1)}
         for day in range(76, 0, -15):
-            with clock.held(clock.now().replace(hour=12) - timedelta(days=day)):
+            with clock.held(datetime.combine(today - timedelta(days=day), time(12), UTC)):
                 if day == 76:
                     KeyResult.set(crew.goals["next"], metric, by=crew.ada, **numbers)
                 metric.read(Decimal(76 - day if day > 30 else 45) * Decimal("1.3"), by=crew.ada)

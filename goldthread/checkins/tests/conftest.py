@@ -1,7 +1,7 @@
 """Asking pages in tests, and a key result with a course."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from goldthread.chain.models import KeyResult
+from goldthread.kit import clock
 from goldthread.measures.models import Metric
 
 SLUGS = ("northwind", "lighter")
@@ -33,7 +34,7 @@ def as_(crew: Any) -> Callable[[str], Client]:
 def meals(crew: Any) -> KeyResult:
     """A key result of Cy's: from 1,000 to 2,000 in a hundred days, forty of them over, at 1,300."""
     metric = Metric.add(crew.organisation, "Meals logged", by=crew.ada)
-    today = date.today()  # noqa: DTZ011
+    today = clock.today(crew.organisation.time_zone)
     made = KeyResult.set(
         crew.goals["next"],
         metric,

@@ -54,7 +54,8 @@ def _consent(world: World) -> None:
         world, "consent", rule, tuple(one for some in GROUPS.values() for one in some), "The regulator answers in six weeks; we should not lose one of them.",
         decider=world.uma, by="uma", days=2, choice="adopt", rationale="There is one text that the regulator has accepted before. We begin with that one.",
     )  # fmt: skip
-    world.at(-42, 9)
+    # The same afternoon: between two working days a weekend may lie, and the window is over.
+    world.at(-43, 16)
     Challenge.raise_(
         asked, _voter(world, asked, "sam"), "Patients did not understand that text last time.", by=world.sam
     )

@@ -96,3 +96,19 @@ def test_a_page_whose_stream_cannot_begin_says_so_and_begins_when_it_can(visit):
     expect(ada.locator("#offline")).to_be_hidden(timeout=40_000)
     is_connected(ada)
     expected_faults(visit)
+
+
+def test_a_stream_that_failed_before_the_script_was_there_is_begun_again(visit):
+    ada = visit("ada", MAP)
+    scripts = []
+    ada.route("**/live/?*", lambda route: route.abort())
+    ada.route("**/live/live*.js*", lambda route: scripts.append(route))
+    with ada.expect_event("requestfailed", lambda request: "/live/?" in request.url):
+        ada.reload(wait_until="commit")
+    ada.wait_for_function("() => !document.querySelector('#live').matches('.htmx-request')")
+    ada.unroute("**/live/?*")
+    for route in scripts:
+        route.continue_()
+
+    is_connected(ada)
+    expected_faults(visit)

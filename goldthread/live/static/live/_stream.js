@@ -42,15 +42,22 @@ export function askAgainAfterInterruptions() {
 /** The extension reconnects what was connected once; a first connection that fails is tried again from here. */
 export function beginAgainWhereNeverBegun() {
   let pause = 1000;
+  /** @param {Element} element @param {number} [status] */
+  const tryAgain = (element, status) => {
+    showBarSoon(status);
+    setTimeout(() => connect(element), pause);
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);
+  };
+  const first = live();
+  // The first connection may have failed before this script was there to hear of it.
+  if (first && wasBegun(first) && !isUnderWay(first) && !isConnected(first)) tryAgain(first);
   document.addEventListener("htmx:finally:request", (event) => {
     const element = live();
     const { sourceElement, response } = /** @type {CustomEvent} */ (event).detail?.ctx ?? {};
     if (!element || sourceElement !== element || isConnected(element) || response?.status === 200) return;
     // Signed out, or not allowed: asking again would not help.
     if ([400, 401, 403, 404].includes(response?.status)) return;
-    showBarSoon(response?.status);
-    setTimeout(() => connect(element), pause);
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);
+    tryAgain(element, response?.status);
   });
 }
 
@@ -65,6 +72,12 @@ function connect(element) {
 
 /** @param {Element} element */
 const isConnected = (element) => Boolean(/** @type {any} */ (element)._htmx?.sse);
+
+/** @param {Element} element */
+const wasBegun = (element) => element.hasAttribute("data-htmx-powered");
+
+/** @param {Element} element */
+const isUnderWay = (element) => element.classList.contains("htmx-request");
 
 /** @param {number | undefined} status */
 function showBarSoon(status) {
