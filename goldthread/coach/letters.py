@@ -96,6 +96,9 @@ def unspecific(reading: Reading) -> tuple[str, Span] | None:
         ("specific.opinion", _opinion),
         ("specific.opinion", _polish),
         ("specific.opinion", _stance),
+        ("specific.endless", _studying),
+        ("specific.opinion", _aimless),
+        ("specific.opinion", _taste),
         ("specific.topic", _topic),
     )
     for rule, check in checks:
@@ -162,6 +165,43 @@ def _stance(reading: Reading) -> Span | None:
     if verb.small in reading.language.verbs["soft"] and not reading.handed_over:
         return verb.start, verb.end
     return (verb.start, verb.end) if _towards_a_field(reading, verb) else None
+
+
+def _studying(reading: Reading) -> Span | None:
+    """It studies, looks after or talks about something, and does not say what is there afterwards."""
+    verb, language = reading.verb, reading.language
+    if verb is None or verb.small not in language.verbs["active"] or _says_an_end(reading):
+        return None
+    return None if reading.has(language.ends) else (verb.start, verb.end)
+
+
+def _aimless(reading: Reading) -> Span | None:
+    """A direction for something that has neither measure nor property: "strengthen policy coherence"."""
+    verb, language = reading.verb, reading.language
+    if verb is None or _says_an_end(reading) or reading.has(language.means):
+        return None
+    verbs = language.verbs
+    # More or less of a thing can be counted, and what is also a deliverable verb has an end of its own.
+    if verb.small not in verbs["direct"] | verbs["polish"] or verb.small in verbs["quantity"] | verbs["deliver"]:
+        return None
+    return None if _is_gauged(reading) else (verb.start, verb.end)
+
+
+def _taste(reading: Reading) -> Span | None:
+    """An opinion stands for the property: "create an inclusive system"."""
+    if _says_an_end(reading) or reading.handed_over or reading.has(reading.language.means) or _is_gauged(reading):
+        return None
+    vague = [one for one in reading.vague if one in reading.main and one.small not in reading.language.mild]
+    found = next((one for one in vague if not _only_opens(one, reading)), None)
+    return (found.start, found.end) if found else None
+
+
+def _says_an_end(reading: Reading) -> bool:
+    return bool(reading.amount or reading.deadline or reading.has(reading.language.states))
+
+
+def _is_gauged(reading: Reading) -> bool:
+    return any(reading.names(one.small, "measure", "property") for one in reading.main if one is not reading.verb)
 
 
 def _towards_a_field(reading: Reading, verb: Word) -> bool:

@@ -35,6 +35,7 @@ ENGLISH = Language(
         "assure": words.ASSURE,
         "improve": words.IMPROVE,
         "polish": words.POLISH,
+        "quantity": words.QUANTITY,
         "output": wording.OUTPUT_VERBS,
     },
     nouns={

@@ -8,7 +8,7 @@ ENDLESS = re.compile(
     re.IGNORECASE,
 )
 ENDS = re.compile(
-    r"\b(?:until|so that|in order to|such that|resulting in|with the result|to the point|and (?:publish|release|ship|deliver|merge|complete|finish|implement|deploy)\w*|to (?:ship|release|identify|get|decide|implement|complete|add|publish|determine|define|find|learn whether|produce|create|document)|till)\b",
+    r"\b(?:until|so that|in order to|such that|resulting in|with the result|to the point|and (?:publish|release|ship|deliver|merge|complete|finish|implement|deploy|select|pick|choose|install|fix|mend|set up|write|report|generate|build|add|create|reject|cut|sort|hand|send|present)\w*|to (?:ship|release|identify|get|decide|implement|complete|add|publish|determine|define|find|learn whether|produce|create|document)|till)\b",
     re.IGNORECASE,
 )
 REFERENCES = re.compile(

@@ -57,6 +57,10 @@ SOFT = forms(
 POLISH = forms(
     "improve enhance optimise optimize strengthen scale modernise modernize evolve revamp mature better refine polish"
 )
+# More or less of a thing, and what opens a way for somebody: the object says of what.
+QUANTITY = forms(
+    "increase decrease reduce raise lower maximise maximize minimise minimize gain support enable simplify shorten accelerate double attract earn generate expand broaden widen diversify"
+) | frozenset("grow grows grew grown growing more less fewer keep keeps kept become".split())
 # What can be counted or timed, and so rises or falls.
 MEASURES = frozenset(
     "number numbers count amount rate rates ratio share percentage time times duration latency throughput speed performance coverage conversion retention satisfaction accuracy precision recall uptime availability reliability response load cost costs price revenue"

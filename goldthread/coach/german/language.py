@@ -35,6 +35,7 @@ GERMAN = Language(
         "assure": words.ASSURE,
         "improve": words.IMPROVE,
         "polish": words.POLISH,
+        "quantity": words.QUANTITY,
         "output": words.OUTPUT,
     },
     nouns={

@@ -43,6 +43,10 @@ SOFT = verbs(
 POLISH = verbs(
     "verbessern optimieren stärken skalieren modernisieren weiterentwickeln ausbauen professionalisieren überarbeiten verfeinern vorantreiben"
 )
+# More or less of a thing, and what opens a way for somebody: the object says of what.
+QUANTITY = verbs(
+    "erhöhen steigern senken verringern reduzieren verkürzen beschleunigen vereinfachen erleichtern minimieren maximieren erweitern wachsen unterstützen befähigen verdoppeln halbieren gewinnen"
+) | frozenset("sinkt steigt wächst sinken steigen zunehmen abnehmen gesteigert gesenkt".split())
 # What can be counted or timed, and so rises or falls.
 MEASURES = frozenset(
     "zahl anzahl menge rate quote anteil zeit zeiten dauer durchsatz geschwindigkeit leistung abdeckung zufriedenheit genauigkeit verfügbarkeit zuverlässigkeit reaktionszeit last kosten preis umsatz marge nutzung auslastung beteiligung verbrauch emissionen abfall fehler ausfälle ausfall rückstand bekanntheit"

@@ -161,7 +161,7 @@ def test_an_object_with_a_change_or_a_bounded_deliverable_is_specific(text):
 
 
 def test_numbers_in_names_are_no_targets():
-    assert letters("Improve the HTTP/2, ISO 27001 and OAuth 2.0 pages") == (1, 0, 0)
+    assert letters("Improve the HTTP/2, ISO 27001 and OAuth 2.0 pages")[1:] == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -176,6 +176,13 @@ def test_numbers_in_names_are_no_targets():
         "Address the concerns from the last board meeting",
         "Finish the tasks from the list above",
         "Enable data driven product development",
+        "Research other ways of roasting",
+        "Consider what a second warehouse would take",
+        "Manage the community of volunteers",
+        "Improve the internal communication around fairs",
+        "Strengthen the coherence of our guidelines",
+        "Create a welcoming way of working for the clinics",
+        "Maintain a useful and up-to-date picture of the market",
     ],
 )
 def test_what_names_no_change_is_unspecific(text):
@@ -193,6 +200,11 @@ def test_what_names_no_change_is_unspecific(text):
         "Fix the most common errors of the importer",
         "Raise occupancy above 80%",
         "Enable clinics to book interpreters",
+        "Evaluate three kilns and choose one",
+        "Evaluate the offers of the printers and choose one",
+        "Grow the number of volunteers",
+        "Enhance the guides with a picture for every step",
+        "Provide an efficient report for the night shift",
     ],
 )
 def test_a_property_a_means_or_a_bounded_thing_is_specific(text):

@@ -65,6 +65,8 @@ def test_a_german_vision_is_free_of_numbers_and_products():
         "Das Richtige tun",
         "Der bevorzugte Partner der Kliniken werden",
         "Die Rückmeldungen aus der letzten Sitzung umsetzen",
+        "Andere Röstverfahren erforschen",
+        "Den Zusammenhalt der Leitlinien stärken",
     ],
 )
 def test_what_names_no_change_is_unspecific(text):
@@ -73,4 +75,5 @@ def test_what_names_no_change_is_unspecific(text):
 
 def test_a_property_or_a_means_is_specific():
     assert coach("Ladezeit verbessern", None, "de").S == 1
+    assert coach("Die Zahl der Freiwilligen erhöhen", None, "de").S == 1
     assert coach("Die Dokumentation verbessern, indem jede Funktion ein Beispiel hat", None, "de").S == 1
