@@ -181,7 +181,7 @@ def test_numbers_in_names_are_no_targets():
         "Manage the community of volunteers",
         "Improve the internal communication around fairs",
         "Strengthen the coherence of our guidelines",
-        "Create a welcoming way of working for the clinics",
+        "Build a delightful lounge for the parents of small children",
         "Maintain a useful and up-to-date picture of the market",
     ],
 )
