@@ -181,7 +181,7 @@ def test_numbers_in_names_are_no_targets():
         "Manage the community of volunteers",
         "Improve the internal communication around fairs",
         "Strengthen the coherence of our guidelines",
-        "Build a delightful lounge for the parents of small children",
+        "Provide a stable and pleasant reception",
         "Maintain a useful and up-to-date picture of the market",
     ],
 )
