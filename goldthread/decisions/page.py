@@ -113,9 +113,7 @@ def outcome(of: Decision, *, leads: bool = False) -> dict[str, Any] | None:
 
 
 def _outcome(of: Decision, *, leads: bool) -> dict[str, Any]:
-    ballots = list(
-        of.ballots.select_related("voter__person", "concern__answered_by", "objection").order_by("voter__number")
-    )
+    ballots = list(_ballots(of))
     label, tone = words.VERDICTS[of.verdict]
     return {
         "label": label,
@@ -135,6 +133,18 @@ def _outcome(of: Decision, *, leads: bool) -> dict[str, Any]:
         "against_room": _is_against_the_room(of),
         "closed": date_format(localtime(of.closed_at), "j F Y, H:i") if of.closed_at else "",
     }
+
+
+# What is said of a vote. Of hundreds, reading whole rows of people would take longer than counting them.
+_SAID = (
+    "decision", "position", "fingers", "confidence", "because", "voter__role", "voter__joined_at", "voter__person__name",
+    "concern__answer", "concern__why", "concern__answered_by__name", "objection__ballot",
+)  # fmt: skip
+
+
+def _ballots(of: Decision) -> Iterable[Ballot]:
+    rows = of.ballots.select_related("voter__person", "concern__answered_by", "objection")
+    return rows.only(*_SAID).order_by("voter__number")
 
 
 def _objections(of: Decision) -> list[dict[str, Any]]:

@@ -3,11 +3,23 @@
 For tables whose columns need nothing but what is given; Django's own ways build an expression for every value.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, ForeignKey, Model, fields
+
+# What these are given, the database takes as it is; a kind of field derived from one of them may not be so.
+_AS_IT_IS = (
+    fields.AutoField,
+    fields.BigAutoField,
+    fields.CharField,
+    fields.IntegerField,
+    fields.PositiveIntegerField,
+    fields.PositiveSmallIntegerField,
+    fields.TextField,
+)
+_PLAIN = (str, int, type(None))
 
 
 def insert(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -30,12 +42,28 @@ def _columns(model: type[Model], fields: Sequence[str]) -> list[Any]:
 
 
 def _run(statement: str, columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> None:
-    said = [
-        [column.get_db_prep_save(value, connection) for column, value in zip(columns, row, strict=True)] for row in rows
-    ]
+    ways = [_way(one) for one in columns]
+    said = [[way(value) for way, value in zip(ways, row, strict=True)] for row in rows]
     if said:
         with connection.cursor() as cursor:
             cursor.executemany(statement, said)
+
+
+def _way(column: Any) -> Callable[[Any], Any]:
+    """What is done to a value before it is kept."""
+
+    def prepared(value: Any) -> Any:
+        return column.get_db_prep_save(value, connection)
+
+    def only_if_needed(value: Any) -> Any:
+        return value if type(value) in _PLAIN else prepared(value)
+
+    return only_if_needed if type(_meant(column)) in _AS_IT_IS else prepared
+
+
+def _meant(column: Any) -> "Field[Any, Any]":
+    found: Field[Any, Any] = column.target_field if isinstance(column, ForeignKey) else column
+    return found
 
 
 def _quoted(name: str) -> str:

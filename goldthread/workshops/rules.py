@@ -39,8 +39,8 @@ class Ballot(StrEnum):
 OF_AN_ITEM = (Kind.WRITE, Kind.REVEAL, Kind.DISCUSS, Kind.DRAFT, Kind.AGREE)
 # A facilitator who is not heard of for so long is away.
 AWAY = timedelta(seconds=60)
-# Lots that are drawn again with every change: four orders of a table with as many cards as anybody had.
-LOTS_KEPT = 16384
+# Lots that are drawn again with every change: those of a table with as many cards as anybody had.
+LOTS_KEPT = 8192
 # Nothing that people said without their name is shown of fewer than these, whatever is set.
 LEAST_ANSWERS, FEWEST_ANSWERS = 5, 3
 # Nobody says a sentence in less.
@@ -145,7 +145,11 @@ def order_of_round(speakers: Iterable[Speaker], seed: str) -> list[int]:
 
 def order_for(orders: int, viewer: int, cards: Iterable[str], seed: str) -> list[str]:
     """Cards in one of so many drawn orders, so that not everybody reads the same card first."""
-    return sorted(cards, key=lambda card: _lot(f"{seed}-{viewer % orders}", card))
+    # One lot says where a card lies in each of them.
+    size = hashlib.sha256().digest_size // orders
+    place = viewer % orders * size
+    lots = {card: _lot(seed, card)[place : place + size] for card in cards}
+    return sorted(lots, key=lots.__getitem__)
 
 
 @lru_cache(maxsize=LOTS_KEPT)

@@ -17,12 +17,15 @@ def poll(decision: "Decision", *, decision_closed: bool = False) -> Row:
     """All that the verdict of a revealed question comes from, in a fixed number of queries. `decision_closed`: whoever was
     to decide is not waited for any more."""
     voters = list(decision.voters.order_by("number"))
-    ballots = list(decision.ballots.select_related("voter", "objection").order_by("place"))
+    is_consent = decision.rule["name"] == "consent"
+    ballots = _ballots(decision, voters, is_consent=is_consent)
     concerns = decision.concerns.select_related("ballot__voter").order_by("pk")
     return {
         **announced(decision, voters),
         "ballots": [_said(one) for one in ballots],
-        "objections": [_objection(one) for one in ballots if one.position in ("object", "block")],
+        "objections": [
+            _objection(one, is_consent=is_consent) for one in ballots if one.position in ("object", "block")
+        ],
         "concerns": [{"by": one.ballot.voter.number, "answer": one.answer or None, "why": one.why} for one in concerns],
         **_BY_RULE.get(decision.rule["name"], _chosen)(decision, voters, ballots),
         # Who leads the meeting may vote and decide; both is seen beside the outcome.
@@ -31,14 +34,24 @@ def poll(decision: "Decision", *, decision_closed: bool = False) -> Row:
     }
 
 
+def _ballots(decision: "Decision", voters: Iterable[Voter], *, is_consent: bool) -> list[Ballot]:
+    """With who cast each; under consent, where objections are kept, with those."""
+    by_pk = {one.pk: one for one in voters}
+    rows = decision.ballots.order_by("place")
+    found = list(rows.select_related("objection") if is_consent else rows)
+    for one in found:
+        one.voter = by_pk[one.voter_id]
+    return found
+
+
 def _said(one: Ballot) -> Row:
     fingers = {} if one.fingers is None else {"fingers": one.fingers}
     return {"by": one.voter.number, "position": one.position, **fingers}
 
 
-def _objection(one: Ballot) -> Row:
+def _objection(one: Ballot, *, is_consent: bool) -> Row:
     """Its state, and where it was found to be none, by whom; open where nothing else is on record."""
-    found = getattr(one, "objection", None)
+    found = getattr(one, "objection", None) if is_consent else None
     if found is None or found.state == "open":
         return {"by": one.voter.number, "state": "open"}
     judges = found.judgings.filter(stands=False).order_by("voter__number").values_list("voter__number", flat=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from goldthread.journal.record import record
-from goldthread.kit import clock, registry
+from goldthread.kit import clock, many, registry
 from goldthread.people.models import Person
 
 from ..reading import poll_of
@@ -28,15 +28,20 @@ FINAL = frozenset(Agreement.Verdict.values)
 
 def turn_over(of: "Decision", votes: Mapping[int, Vote]) -> None:
     """Turn all ballots over at once. Nobody did it, so that nobody learns whose was the last."""
-    voters = {one.number: one for one in of.voters.all()}
-    ballots = Ballot.objects.bulk_create(
-        Ballot(organisation_id=of.organisation_id, decision=of, voter=voters[number], place=place, **vote.said())
-        for place, (number, vote) in enumerate(votes.items(), start=1)
+    voters = dict(of.voters.values_list("number", "pk"))
+    many.insert(
+        Ballot,
+        ("organisation_id", "decision_id", "voter_id", "place", "position", "fingers", "confidence", "because"),
+        (
+            (of.organisation_id, of.pk, voters[number], place, one.position, one.fingers, one.confidence, one.because)
+            for place, (number, one) in enumerate(votes.items(), start=1)
+        ),
     )
     row = {"organisation_id": of.organisation_id, "decision": of}
-    Concern.objects.bulk_create(Concern(ballot=one, **row) for one in ballots if one.because)
+    if any(one.because for one in votes.values()):
+        Concern.objects.bulk_create(Concern(ballot=one, **row) for one in of.ballots.exclude(because="").order_by("pk"))
     if of.rule["name"] == "consent":
-        against = [one for one in ballots if one.position in ("object", "block")]
+        against = of.ballots.filter(position__in=("object", "block")).order_by("pk")
         Objection.objects.bulk_create(Objection(ballot=one, **row) for one in against)
     of.closed_at, of.secret_ballots = clock.now(), ""
     of.save(update_fields=["closed_at", "secret_ballots"])

@@ -13,7 +13,7 @@ THICKNESS_BYTES = {CARDS: 8 * 1024, CLOSING: 256}
 def close(what: Sequence[Any], purpose: str) -> str:
     """The contents, locked; filled up so that the size does not tell how much is in it."""
     said = json.dumps(list(what))
-    return locked.lock(said + " " * (-len(said) % THICKNESS_BYTES[purpose]), purpose)
+    return locked.lock_bytes((said + " " * (-len(said) % THICKNESS_BYTES[purpose])).encode(), purpose)
 
 
 def look_into(box: str, purpose: str) -> list[Any]:
@@ -21,7 +21,15 @@ def look_into(box: str, purpose: str) -> list[Any]:
     if not box:
         return []
     try:
-        held: list[Any] = json.loads(locked.unlock(box, purpose))
+        held: list[Any] = json.loads(_unlocked(box, purpose))
     except locked.Unreadable:
         return []
     return held
+
+
+def _unlocked(box: str, purpose: str) -> bytes | str:
+    try:
+        return locked.unlock_bytes(box, purpose)
+    except locked.Unreadable:
+        # A box that was closed before they were locked like this.
+        return locked.unlock(box, purpose)

@@ -1,6 +1,11 @@
 """Many cards, turned over at once."""
 
-from goldthread.kit import many
+import json
+
+from markupsafe import escape
+
+from goldthread.kit import locked, many
+from goldthread.workshops import pieces
 from goldthread.workshops.models import Card, Seat, Workshop, box
 from goldthread.workshops.models.card import turn_over
 from tests.doors.workshops import turned_over as meeting
@@ -32,3 +37,19 @@ def test_each_card_lies_there_with_the_name_of_who_signed_it_and_every_box_is_as
 def test_nothing_to_write_asks_the_database_nothing(crew, django_assert_num_queries):
     with django_assert_num_queries(0):
         many.update(Seat, ["cards"], [])
+
+
+def test_a_box_that_was_closed_before_boxes_were_locked_as_bytes_is_still_read():
+    kept = locked.lock(json.dumps([["Sleep better", True]]).ljust(8 * 1024), box.CARDS)
+    assert box.look_into(kept, box.CARDS) == [["Sleep better", True]]
+    assert box.look_into(kept[:-8] + "AAAAAAA=", box.CARDS) == []
+
+
+def test_what_stands_on_a_card_is_words_and_nothing_else(crew):
+    of = Workshop.objects.get(pk=meeting()(crew))
+    said, by = '100% <b>%s & "so"', "Ada %d <i>"
+    made = pieces.of(of, [], [{"id": "1f", "words": said, "by": by}, {"id": "2f", "words": said, "by": ""}])
+    assert str(escape(said)) in made["card-1f"]
+    assert str(escape(by)) in made["card-1f"]
+    assert "<small" not in made["card-2f"]
+    assert 'id="card-2f"' in made["card-2f"]
