@@ -1,11 +1,9 @@
 """A whole board agreed as one by several people at once, one of them by the link of a mail on a phone; an order on a phone."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers import axe
+from tests.support.browsers import axe, mailed_link
 
 PLACE = "/northwind/lighter"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -27,12 +25,6 @@ def only(page, *names):
     return page.url
 
 
-def link_of(served, who):
-    """The link in the mail to somebody, from the log of a server that has no mail server."""
-    found = re.findall(rf"To: {who}@(?s:.*?)(/voting/\S+)\s", served.log.read_text())
-    return found[-1] if found else ""
-
-
 def fits(page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -43,9 +35,8 @@ def test_three_people_agree_on_a_board_and_one_line_is_pulled_out(visit, served)
     ada.get_by_role("link", name="Agree on the whole board").click()
     sheet = only(ada, "Ada Lopez", "Bo Winter", "Di Marin")
     bo, eve = is_connected(visit("bo", sheet)), is_connected(visit("eve", sheet))
-    while not link_of(served, "di"):
-        ada.reload()
-    di = is_connected(visit(None, link_of(served, "di"), **PHONE))
+    link = mailed_link(ada, served, "di", "voting")
+    di = is_connected(visit(None, link, **PHONE))
     expect(di.get_by_text("You answer as Di Marin")).to_be_visible()
     axe(di)
     fits(di)

@@ -1,11 +1,9 @@
 """Agreeing in writing, as only browsers show it: several people at once, one of them by the link of a mail on a phone."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers import axe
+from tests.support.browsers import axe, mailed_link
 
 VISION = "/northwind/lighter/goals/1/"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -28,21 +26,14 @@ def ask(ada, *names):
     return ada.url
 
 
-def link_of(served, who):
-    """The link in the mail to somebody, from the log of a server that has no mail server."""
-    found = re.findall(rf"To: {who}@(?s:.*?)(/voting/\S+)\s", served.log.read_text())
-    return found[-1] if found else ""
-
-
 @pytest.mark.browser
 def test_three_people_agree_one_of_them_on_a_phone_by_the_link_of_the_mail(visit, served):
     ada = visit("ada", VISION)
     ballot = ask(ada, "Ada Lopez", "Bo Winter", "Di Marin")
     bo = is_connected(visit("bo", ballot))
     is_connected(ada)
-    while not link_of(served, "di"):
-        ada.reload()
-    di = is_connected(visit(None, link_of(served, "di"), **PHONE))
+    link = mailed_link(ada, served, "di", "voting")
+    di = is_connected(visit(None, link, **PHONE))
     expect(di.get_by_text("You vote as Di Marin")).to_be_visible()
     axe(di)
     # From the link to the cast vote: two touches.

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -86,6 +87,18 @@ class Visitors:
     def leave(self) -> None:
         for context in self.contexts:
             context.close()
+
+
+def mailed_link(page: Page, served: Served, who: str, kind: str) -> str:
+    """The newest link of a kind ("voting") in a mail to somebody, from the log of a server that has no mail server.
+
+    Mails leave when somebody asks a page: until it has, this page is asked again.
+    """
+    ends = time.monotonic() + PATIENCE_MILLISECONDS / 1000
+    while not (found := re.findall(rf"To: {who}@(?s:.*?)(/{kind}/\S+)\s", served.log.read_text())):
+        assert time.monotonic() < ends, f"no mail with a link to {kind} came for {who}"
+        page.reload()
+    return str(found[-1])
 
 
 def resting(element: Locator) -> Any:
