@@ -54,6 +54,7 @@ def _of_the_team(listed: list[dict[str, Any]], agenda: Agenda, sprint: Sprint) -
 
 
 def facilitator(listed: list[dict[str, Any]], ground: Ground) -> int:
-    """Who leads, to begin with: a facilitator of the product, else whoever convenes, who can open the room."""
-    first = next((one for one in listed if one["facilitates"]), None)
-    return int(first["person"].pk) if first else ground.person.pk
+    """Who leads, to begin with: whoever convenes where they are a facilitator of the product, else the first of those who
+    are; where nobody is, whoever convenes, who can open the room."""
+    found = [one["person"] for one in listed if one["facilitates"]]
+    return ground.person.pk if ground.person in found or not found else int(found[0].pk)

@@ -27,7 +27,7 @@ def addresses(of: Workshop) -> dict[str, str]:
 def _addresses(*slugs: str | int) -> tuple[tuple[str, str], ...]:
     names = (
         "room table mine lead projector joining calendar seat absence promise readiness cards grouping titles turn speaker "
-        "wording ballot beginning advance way_back time pause resumption handover reveal confirmation answer presence ending another carry actions scoring list written"
+        "wording ballot beginning advance way_back time pause resumption handover reveal confirmation answer presence ending another carry actions scoring list written lying"
     )
     return tuple((name, reverse(f"workshops:{name}", args=slugs)) for name in names.split())
 

@@ -56,7 +56,8 @@ def stakes(request: HttpRequest) -> StakesForm:
 
 def voters(request: HttpRequest, listed: Listed) -> int:
     """How many people's word is needed, as it is ticked just now."""
-    return len(request.POST.getlist("required")) or sum(one["needed"] for one in listed)
+    ticked = {*request.POST.getlist("required")} & {*request.POST.getlist("invited")}
+    return len(ticked) or sum(one["needed"] for one in listed)
 
 
 def is_asked(request: HttpRequest) -> bool:

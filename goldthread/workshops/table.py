@@ -242,9 +242,19 @@ def _tied(of: Workshop, item: Item) -> dict[str, Any] | None:
 
 
 def outcomes(of: Workshop) -> list[dict[str, Any]]:
-    """What became of each item: the words, the verdict, and where they stand now."""
-    found = of.items.select_related("decision__agreement", "decision__decider", "goal__version").order_by("number")
-    return [_outcome(of, one) for one in found]
+    """What became of each item on the agenda: the words, the verdict, and where they stand now; of one that was only talked
+    about what the cards said. Those that were left out of the agenda are none of it."""
+    rows = of.items.select_related("decision__agreement", "decision__decider", "goal__version").order_by("number")
+    kinds: dict[int, set[str]] = {}
+    for item, kind in of.phases.exclude(item=None).values_list("item_id", "kind"):
+        kinds.setdefault(item, set()).add(kind)
+    talked = [item for item, some in kinds.items() if Kind.AGREE not in some]
+    said = folded.said(talked) if talked else {}
+    return [
+        {**_outcome(of, one), "is_asked": one.pk not in talked, "said": said.get(one.pk, [])}
+        for one in rows
+        if one.pk in kinds
+    ]
 
 
 def _outcome(of: Workshop, item: Item) -> dict[str, Any]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("workshops/new/", meetings.convene, name="new"),
     path(ONE, room.room, name="room"),
     path(f"{ONE}table/", room.table, name="table"),
+    path(f"{ONE}cards/lying/", room.lying, name="lying"),
     path(f"{ONE}mine/", room.mine, name="mine"),
     path(f"{ONE}lead/", room.leading, name="lead"),
     path(f"{ONE}projector/", room.projector, name="projector"),

@@ -20,8 +20,9 @@ def go_on(lead, to):
 @pytest.mark.browser
 def test_a_room_agrees_on_a_goal_and_all_screens_show_it_at_once(visit, served):
     lead = visit("fay", NEW)
-    for box in lead.locator("input[name=invited], input[name=required]").all():
-        box.uncheck()
+    for line in lead.locator(".invite-line").all():
+        line.locator("input[name=invited]").uncheck()
+        expect(line.locator("input[name=required]")).to_be_hidden()
     for name in ("Ada Lopez", "Cy Okafor"):
         for field in ("invited", "required"):
             lead.locator(".invite-line", has_text=name).locator(f"input[name={field}]").check()

@@ -156,12 +156,12 @@ def turned_over(rule: str = "unanimity", fallback: str = "decide_after_hearing",
 
     def found(crew: Any) -> int:
         from goldthread.decisions.models import Vote
-        from goldthread.workshops import course
+        from goldthread.workshops import convening, course
         from goldthread.workshops.models import Item, Workshop
 
         now = Workshop.objects.get(pk=at("draft")(crew)).held()
         Item.objects.filter(workshop=now).update(rule={"name": rule}, max_rounds=rounds, fallback=fallback)
-        now.item.wordings.create(organisation_id=now.organisation_id, number=1, words="People sleep", by=crew.ada)
+        convening.draft(now.item, "People sleep", by=crew.ada)
         now = now.held()
         course.advance(now, by=crew.fay, leaving=now.phase_id, passing_over=True)
         asked = now.held().item.decision
@@ -209,6 +209,7 @@ WORKSHOPS = {
     "workshops:square": reading(ALL, **ONE),
     "workshops:calendar": reading(ALL, **ONE),
     "workshops:table": reading(SEATED, pk=at("write")),
+    "workshops:lying": reading(SEATED, pk=at("draft")),
     "workshops:mine": reading(SEATED, pk=at("write")),
     "workshops:projector": reading(SEATED, pk=at("write")),
     "workshops:lead": reading(LEADING, pk=at("write")),

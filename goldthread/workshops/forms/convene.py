@@ -96,14 +96,15 @@ class ConveneForm(forms.Form):
         """What was said, as the verb wants it."""
         given = self.cleaned_data
         fallback = "" if given["rule"] == BY_ONE else given["fallback"]
-        needed = set(given["required"])
+        # Who is not invited is not needed, whatever the second tick still says.
+        needed = {*given["required"]} & {*given["invited"]}
         starts = datetime.combine(given["day"], given["at"], ZoneInfo(self.zone))
         return Plan(
             title=given["title"],
             starts_at=starts,
             facilitator=self._person(given["facilitator"]),
             leading=[self._person(given["leading"])] if given["leading"] else [],
-            invited={self._person(pk): pk in needed for pk in {*given["invited"], *needed}},
+            invited={self._person(pk): pk in needed for pk in given["invited"]},
             rule=BY_NAME[given["rule"]].value,
             max_rounds=given["rounds"] or 1,
             fallback=fallback,

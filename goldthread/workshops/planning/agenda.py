@@ -73,12 +73,14 @@ def add(workshop: Workshop, kind: str, *, minutes: int, item: Item | None = None
 
 
 @transaction.atomic
-def remove(workshop: Workshop, phase: Phase, *, by: Person) -> None:
-    """Leave a phase out. Raises Refused where the rest would not hold."""
+def remove(workshop: Workshop, phase: Phase, *, by: Person, with_topic: bool = False) -> None:
+    """Leave a phase out, or with it all phases of its topic. Raises Refused where the rest would not hold."""
     now = _to_come(workshop)
-    rest = [one for one in now.phases.select_related("item") if one.pk != phase.pk]
+    topic = phase.item_id if with_topic else None
+    left_out = [one.pk for one in now.phases.all() if one.pk == phase.pk or (topic and one.item_id == topic)]
+    rest = [one for one in now.phases.select_related("item") if one.pk not in left_out]
     _refuse(rest)
-    if Phase.objects.filter(pk=phase.pk, workshop=now).delete()[0]:
+    if Phase.objects.filter(pk__in=left_out, workshop=now).delete()[0]:
         _place(now, rest)
         _say(now, by)
 

@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.template import engines
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
 from goldthread.kit import clock
-from goldthread.workshops import convening
+from goldthread.people.models import Involvement
+from goldthread.workshops import convening, table
 from goldthread.workshops.agendas import BY_NAME
-from goldthread.workshops.models import OwnAgenda, Phase, Refused, Reply, Workshop
+from goldthread.workshops.models import Card, OwnAgenda, Phase, Refused, Reply, Workshop
 from goldthread.workshops.planning import agenda, keeping, lengths, meeting
 from goldthread.workshops.planning.rules import against, moved, neighbour
 from goldthread.workshops.rules import Kind, Step
@@ -249,3 +251,66 @@ def test_another_question_of_a_phase_sends_no_mail(crew, mailoutbox):
         hands.on(minutes=30)
         lengths.tell(clock.now())
     assert mailoutbox == []
+
+
+def test_a_topic_is_left_out_whole_in_one_go_and_is_none_of_the_record(crew, to_come, as_):
+    topic = to_come.items.get(number=2)
+    one = to_come.phases.filter(item=topic).first()
+    menu = as_("ada").get(address(to_come, "plan")).content.decode()
+    assert "Leave out all of “User goal”" in menu
+
+    as_("ada").post(address(to_come, "phase_removal", phase=one.pk), {"topic": "1"})
+
+    assert not to_come.phases.filter(item=topic).exists()
+    assert to_come.phases.filter(item__number=3).count() == 5
+    assert [one["title"] for one in table.outcomes(to_come)] == ["Vision", "Business goal"]
+
+
+def test_a_phase_of_the_whole_meeting_is_no_topic(crew, to_come, as_):
+    first = to_come.phases.first()
+    before = to_come.phases.count()
+    as_("ada").post(address(to_come, "phase_removal", phase=first.pk), {"topic": "1"})
+    assert to_come.phases.count() == before - 1
+
+
+@pytest.mark.parametrize(("who", "leads"), [("fay", "fay"), ("ada", "fay")])
+def test_a_facilitator_who_convenes_leads_to_begin_with(crew, as_, who, leads):
+    page = as_(who).get("/northwind/lighter/workshops/new/?agenda=roadmapping").content.decode()
+    assert f'value="{crew.people[leads].pk}" selected' in page
+
+
+def test_of_two_facilitators_the_one_who_convenes_leads(crew, as_):
+    # By name Cy would come before Fay.
+    Involvement.objects.filter(person=crew.cy).update(role=Involvement.Role.FACILITATOR)
+    page = as_("fay").get("/northwind/lighter/workshops/new/?agenda=roadmapping").content.decode()
+    assert f'value="{crew.fay.pk}" selected' in page
+
+
+def test_who_is_not_invited_is_not_needed(crew, as_):
+    said = {
+        "title": "Where to?", "day": (clock.now() + timedelta(days=1)).date().isoformat(), "at": "09:30",
+        "facilitator": crew.fay.pk, "invited": [crew.cy.pk], "required": [crew.cy.pk, crew.di.pk], "rule": "unanimity",
+        "rounds": 2, "fallback": "",
+    }  # fmt: skip
+    assert as_("ada").post("/northwind/lighter/workshops/new/?agenda=roadmapping", said).status_code == 303
+    seats = Workshop.objects.get().seats.values_list("person", "is_required")
+    assert set(seats) == {(crew.cy.pk, True), (crew.fay.pk, False)}
+
+
+def test_what_was_only_talked_about_stands_in_the_record_with_what_its_cards_say(crew):
+    of = convening.convene(crew.product, BY_NAME["roadmapping"], plan_of(crew), by=crew.ada)
+    left_out = of.items.get(number=3)
+    for words in ("A second app", "A third app", "A watch"):
+        Card.objects.create(organisation_id=of.organisation_id, item=left_out, words=words)
+    first, second, watch = Card.objects.order_by("words")
+    second.group_with(first)
+    first.refresh_from_db()
+    first.cluster.title = "More apps"
+    first.cluster.save()
+
+    *_goals, told = table.outcomes(of)
+    assert (told["is_asked"], sorted(told["said"])) == (False, ["A watch", "More apps"])
+    made = engines["jinja2"].env.get_template("workshops/outcomes.html").render(outcomes=[told])
+    assert "talked about" in made
+    assert "no words" not in made
+    assert watch.words in made

@@ -228,3 +228,33 @@ def test_after_the_end_only_who_had_a_seat_reads_what_was_said(crew, as_, to):
     assert "People sleep better" in as_("cy").get(to(pk)).content.decode()
     assert "People sleep better" not in as_("eve").get(to(pk)).content.decode()
     assert as_("eve").get(to(pk, "table/")).status_code == 403
+
+
+def test_cards_that_are_folded_away_are_all_there_for_everybody_in_the_room(crew, as_, to):
+    pk = at("draft")(crew)
+    root = Workshop.objects.get(pk=pk).held().item.root
+    for number in range(50):
+        Card.objects.create(organisation_id=crew.organisation.pk, item=root, words=f"Thought no. {number}")
+    assert "All 51 cards" in as_("cy").get(to(pk, "table/")).content.decode()
+    found = as_("cy").get(to(pk, "cards/lying/")).content.decode()
+    assert all(f">Thought no. {number}</li>" in found for number in range(50))
+    assert "Sleep better" in found
+
+
+def test_nothing_that_is_written_in_silence_lies_there_before_all_is_turned_over(crew, as_, to):
+    pk = at("write")(crew)
+    Workshop.objects.get(pk=pk).seats.get(person=crew.cy).write("Sleep better")
+    assert "Sleep better" not in as_("fay").get(to(pk, "cards/lying/")).content.decode()
+
+
+def test_the_rules_stand_once_on_a_screen_and_again_only_for_who_comes_later(crew, as_, to):
+    made = Workshop.objects.get(pk=convened(crew))
+    course.begin(made, by=crew.fay)
+    for one in ("fay", "cy"):
+        seating.arrive(made, crew.people[one])
+    course.advance(made, by=crew.fay, leaving=made.held().phase_id, passing_over=True)
+    mine = as_("cy").get(to(made.pk, "mine/")).content.decode()
+    assert "I promise this" in mine
+    assert "mine-rules" not in mine
+    course.advance(made, by=crew.fay, leaving=made.held().phase_id, passing_over=True)
+    assert "mine-rules" in as_("cy").get(to(made.pk, "mine/")).content.decode()

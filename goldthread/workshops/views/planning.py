@@ -77,10 +77,10 @@ def place(request: HttpRequest, organisation: str, product: str, pk: int, phase:
 
 @require_POST
 def removal(request: HttpRequest, organisation: str, product: str, pk: int, phase: int) -> HttpResponse:
-    """Leave a phase out."""
+    """Leave a phase out, or all of its topic."""
     of = access.to_prepare(request, organisation, product, pk)
-    found = _phase(of, phase)
-    return _doing(request, of, lambda: agenda.remove(of, found, by=request.person))  # type: ignore[attr-defined]
+    found, whole = _phase(of, phase), "topic" in request.POST
+    return _doing(request, of, lambda: agenda.remove(of, found, by=request.person, with_topic=whole))  # type: ignore[attr-defined]  # fmt: skip
 
 
 @require_POST

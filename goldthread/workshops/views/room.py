@@ -11,7 +11,7 @@ from goldthread.kit import clock, pages
 from goldthread.kit.days import date_format
 from goldthread.voice import beside
 
-from .. import access, agendas, guest_room, guests, joining, lead, parts, words, writing
+from .. import access, agendas, folded, guest_room, guests, joining, lead, parts, words, writing
 from ..minutes import access as minutes
 from ..models import Workshop
 from ..planning import page as planning
@@ -85,6 +85,16 @@ def table(request: HttpRequest, organisation: str, product: str, pk: int) -> Htt
     if guests.came_by_link(request.person):  # type: ignore[attr-defined]
         return parts.answer(guest_room.table_of(request, of))
     return parts.table_answer(request, of)
+
+
+@require_safe
+def lying(request: HttpRequest, organisation: str, product: str, pk: int) -> HttpResponse:
+    """All cards that lie under the words on the table, where they are folded away."""
+    of = access.table(request, organisation, product, pk)
+    context = {"workshop": of, "to": parts.addresses(of), "groups": folded.all_of(of.item)}
+    if pages.is_part(request):
+        return pages.part(request, "workshops/room/lying.html", "cards", context)
+    return pages.page(request, "workshops/room/lying.html", context)
 
 
 @require_safe

@@ -90,6 +90,7 @@ async function lay(said) {
  * @param {Told} said
  */
 function layPieces(cards, said) {
+  const held = cards.contains(document.activeElement) ? (document.activeElement?.id ?? "") : "";
   if (said.cards !== undefined) {
     cards.replaceChildren(...parsed(said.cards).childNodes);
     htmx().process(cards);
@@ -100,6 +101,8 @@ function layPieces(cards, said) {
     if (piece) cards.insertBefore(piece, before ? document.getElementById(before) : null);
     if (piece && html !== null) htmx().process(piece);
   }
+  // A card that was laid to a group is another piece now: whoever works by keyboard goes on from it.
+  if (held && document.activeElement === document.body) document.getElementById(held)?.focus({ preventScroll: true });
 }
 
 /**
