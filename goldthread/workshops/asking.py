@@ -133,6 +133,12 @@ def becoming(of: Decision) -> dict[str, Any]:
         # Something to do differently, and no goal: the record is all there is of it.
         return {}
     because = _("Agreed on together in “%(title)s”.") % {"title": item.workshop.title}
+    vision = matters.vision_of(item.workshop.product) if item.level == Level.VISION else None
+    if vision is not None:
+        # It was set elsewhere while they talked: a product has one, so that theirs are other words for it.
+        version = vision.propose(by=of.opened_by, because=because, statement=of.words)
+        Item.objects.filter(pk=item.pk).update(goal=vision)
+        return {"kind": "goal", "noun_id": vision.pk, "version": version.number}
     sprint = matters.sprint_to_set(item)
     if sprint is not None:
         goal = sprint.set_goal(of.words, by=of.opened_by)

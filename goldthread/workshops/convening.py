@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 from goldthread.boards.models import Sprint
 from goldthread.chain.effects import Effect
-from goldthread.chain.models import Goal
+from goldthread.chain.models import Goal, Level
 from goldthread.decisions.models import Voter
 from goldthread.journal.record import record
 from goldthread.people.models import Involvement, Person, Product
@@ -135,6 +135,20 @@ def seat(workshop: Workshop, person: Person, *, leads: bool = False, is_required
         "votes": is_required or not (guests.came_by_link(person) or (roles and roles <= WATCHING)),
     }
     return Seat.objects.get_or_create(workshop=workshop, person=person, defaults=said)[0]
+
+
+def begin_with_vision(item: Item, *, by: Person) -> None:
+    """A product has one vision: what is agreed on about it words anew the one that holds, and begins with its words.
+
+    Looked up when its turn comes, and not when people are invited: between the two it may have been set, or changed.
+    """
+    if item.level != Level.VISION or item.goal_id or item.decision_id or item.wordings.exists():
+        return
+    vision = matters.vision_of(item.workshop.product)
+    if vision is not None:
+        item.goal = vision
+        item.save(update_fields=["goal"])
+        draft(item, vision.version.statement, by=by)
 
 
 def draft(item: Item, words: str, *, by: Person) -> Wording:

@@ -9,7 +9,7 @@ from goldthread.journal.record import record
 from goldthread.kit import clock
 from goldthread.people.models import Person
 
-from . import asking, closing, floor, rules
+from . import asking, closing, convening, floor, rules
 from .models import Phase, Refused, Workshop, box, empty_boxes, turn_over
 from .planning import days
 from .rules import Ballot, Kind
@@ -107,6 +107,8 @@ def _enter(workshop: Workshop, phase: Phase, by: Person) -> None:
     workshop.speaking = workshop.speaking_since = None
     workshop.ends_at = days.end_of(phase) or clock.now() + timedelta(minutes=phase.minutes)
     if phase.began_at is None:
+        if phase.item is not None:
+            convening.begin_with_vision(phase.item, by=by)
         phase.began_at = clock.now()
         phase.save(update_fields=["began_at"])
     names = ["phase", "paused", "seconds_left", "speaking", "speaking_since", "ends_at"]

@@ -91,6 +91,11 @@ def _of_sprint(product: Product, agenda: Agenda, sprint: Sprint | None) -> Agend
     return replace(agenda, topics=topics)
 
 
+def vision_of(product: Product) -> Goal | None:
+    """The vision that holds, which a meeting words anew; None where there is none that everybody sees. One query."""
+    return next(iter(_goals(product, (Level.VISION,))), None)
+
+
 def sprints(product: Product) -> list[Sprint]:
     """The sprints that a meeting can be about: those that nobody has ended, but with goals that only some see. One query."""
     hidden = NamedPerson.objects.filter(goal__product=product).values("goal")
@@ -127,4 +132,4 @@ FROM: dict[str, Callable[[Product, Agenda, Sprint | None], Agenda]] = {
     "sprint": _of_sprint,
 }
 
-__all__ = ["MOST_GOALS", "MOST_KEY_RESULTS", "filled", "sprint_of", "sprint_to_set", "sprints"]
+__all__ = ["MOST_GOALS", "MOST_KEY_RESULTS", "filled", "sprint_of", "sprint_to_set", "sprints", "vision_of"]

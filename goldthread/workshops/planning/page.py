@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from goldthread.chain.models import Level
 from goldthread.kit.days import date_format
 from goldthread.people import access as people
 from goldthread.people.access import Ground
 from goldthread.people.models import Involvement, Person
 from goldthread.people.power_interest import Quarter, quarter
 
-from .. import words
+from .. import matters, words
 from ..agendas import BY_NAME
 from ..models import Reply, Seat, Workshop
 from ..rules import OF_AN_ITEM, Kind
@@ -107,7 +108,9 @@ def uninvited(ground: Ground, of: Workshop) -> list[Person]:
 
 
 def to_read(of: Workshop) -> list[dict[str, str]]:
-    """What those who come read before: the goals that the meeting is about, each once, and where their numbers are. One query."""
+    """What those who come read before: the goals that the meeting is about, each once, and where their numbers are.
+
+    A vision that holds is among them where one is on the agenda. Three queries at most."""
     slugs = (of.organisation.slug, of.product.slug)
     rows = of.items.exclude(goal=None).order_by("number").values("goal__number", "goal__version__statement")
     found = {
@@ -117,6 +120,10 @@ def to_read(of: Workshop) -> list[dict[str, str]]:
         }
         for one in rows
     }
+    vision = matters.vision_of(of.product) if of.items.filter(level=Level.VISION, goal=None).exists() else None
+    if vision is not None:
+        address = reverse("chain:goal", args=[*slugs, vision.number])
+        found = {vision.number: {"label": vision.version.statement, "url": address}, **found}
     last = {"label": _("What moved, and what is in the way"), "url": reverse("checkins:meeting", args=slugs)}
     return [*found.values(), last] if found else []
 

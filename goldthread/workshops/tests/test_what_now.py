@@ -54,7 +54,8 @@ def test_whoever_changes_the_words_begins_with_those_on_the_table(crew, as_):
     pk = at("draft")(crew)
     of = Workshop.objects.get(pk=pk)
     before = standing.of_people(of, [crew.cy.pk])[crew.cy.pk]
-    assert "Put words on the table" in shown(as_("cy"), pk, "mine/")
+    # A vision that is there is worded anew, beginning with the words it has.
+    assert "Change the words" in shown(as_("cy"), pk, "mine/")
     convening.draft(of.item, "People sleep better", by=crew.ada)
     after = standing.of_people(Workshop.objects.get(pk=pk), [crew.cy.pk])[crew.cy.pk]
     # Another standing is told with the form as it is now.
