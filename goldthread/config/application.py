@@ -52,7 +52,10 @@ class Application:
 
     async def _start(self) -> None:
         limit, slow, asking = settings.MAX_BODY_BYTES, settings.SLOW_PATHS, settings.ASKING_PATHS
-        self._pages = Pages(self._django, limit=limit, slow=slow, asking=asking, together=settings.TOGETHER_PATHS)
+        together = settings.TOGETHER_PATHS
+        self._pages = Pages(
+            self._django, limit=limit, slow=slow, asking=asking, together=together, look=lambda: self._hub.look()
+        )
         self._hub = Hub(_wire(), name=secrets.token_hex(6), carrier=Carrier(self._pages.ask))
         self._live = Endpoint(self._hub, self._pages.ask, site=settings.ADDRESS.host)
         await self._hub.start()

@@ -22,8 +22,8 @@ WORKERS = environment.whole("GOLDTHREAD_WORKERS", 2, least=1, most=64)
 MAX_BODY_BYTES = 25 * 1024 * 1024
 # Ends of paths whose answer waits for somebody else's host.
 ASKING_PATHS = ("/source/trial/",)
-# What a whole room sends in the same instant: answered together, by the ends of paths.
-TOGETHER_PATHS = ("/ballot/",)
+# What a whole room sends in the same instant, or waits for: answered together once it is told, by the ends of paths.
+TOGETHER_PATHS = ("/ballot/", "/advance/", "/reveal/")
 OUTBOUND = environment.outbound()
 SLOW_PATHS = ("/accounts/", "/live-check/")
 

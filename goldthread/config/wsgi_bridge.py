@@ -9,15 +9,17 @@ import contextvars
 import sys
 import tempfile
 import time
+from asyncio import AbstractEventLoop
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import IO, Any
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import RequestDataTooBig
 
-from goldthread.kit.together import PutOff, gathered
+from goldthread.kit.together import Gathering, PutOff
 from goldthread.live.request import STRICT
 
 Scope = dict[str, Any]
@@ -52,6 +54,7 @@ class Pages:
 
     Another one is for those that ask strangers, by the end of their path (`asking`): whoever waits there holds up nobody.
     What many send in the same instant, by the end of its path (`together`), is answered together (see kit.together).
+    `look` sees in the event loop whether something is to be told: called once something may have been written.
     """
 
     def __init__(
@@ -62,10 +65,12 @@ class Pages:
         slow: tuple[str, ...],
         asking: tuple[str, ...] = (),
         together: tuple[str, ...] = (),
+        look: Callable[[], None] = lambda: None,
     ) -> None:
         self._application = application
         self._together = together
-        self._crowd = Crowd(application)
+        self._look = look
+        self._crowd = Crowd(application, look)
         self._limit = limit
         self._slow = slow
         self._asking = asking
@@ -107,6 +112,8 @@ class Pages:
         answer = Answer()
         try:
             body = await self._begun(thread, context, answer, environ)
+            if environ["REQUEST_METHOD"] == "POST":
+                self._look()
             extra = [(b"connection", b"close")] if TOO_LARGE in environ else []
             await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers + extra})
             while not answer.is_whole:
@@ -126,10 +133,14 @@ class Pages:
 
 
 class Crowd:
-    """Requests that wait for the thread together: when it is free, all that have come by then are answered at once."""
+    """Requests that wait for the thread together: when it is free, all that have come by then are answered at once.
 
-    def __init__(self, application: Callable[..., Any]) -> None:
+    What they did is told to all others before it is answered to them: drawing a hundred answers takes as long as telling.
+    """
+
+    def __init__(self, application: Callable[..., Any], look: Callable[[], None]) -> None:
         self._application = application
+        self._look = look
         self._waiting: deque[tuple[contextvars.Context, Answer, dict[str, Any], Future[bytes]]] = deque()
 
     def ask(
@@ -138,25 +149,40 @@ class Crowd:
         """The whole body of the answer. Whoever came first finds all the others; they find that it is done."""
         body: Future[bytes] = Future()
         self._waiting.append((context, answer, environ, body))
-        thread.submit(self._answer_all)
+        thread.submit(self._begin_all, thread, asyncio.get_running_loop())
         return asyncio.wrap_future(body)
 
-    def _answer_all(self) -> None:
+    def _begin_all(self, thread: ThreadPoolExecutor, loop: AbstractEventLoop) -> None:
         some = [self._waiting.popleft() for _each in range(min(len(self._waiting), MOST_TOGETHER))]
         # Whoever has gone meanwhile is answered no more.
         some = [one for one in some if one[-1].set_running_or_notify_cancel()]
         begun: list[tuple[Answer, Future[bytes], Any]] = []
-        with gathered():
+        gathering = Gathering()
+        with gathering.here():
             for context, answer, environ, body in some:
                 try:
                     begun.append((answer, body, context.run(self._application, environ, answer.started)))
                 except Exception as problem:
                     body.set_exception(problem)
-        for answer, body, response in begun:
-            if isinstance(response, PutOff):
-                answer.started(str(response.status_code), response.head())
-            body.set_result(b"".join(response))
-            response.close()
+        finish = partial(_answer_all, gathering, begun)
+        if gathering.do():
+            loop.call_soon_threadsafe(self._tell_first, thread, finish)
+        else:
+            finish()
+
+    def _tell_first(self, thread: ThreadPoolExecutor, finish: Callable[[], None]) -> None:
+        self._look()
+        # What is told has begun by then to ask for its words in the same thread.
+        asyncio.get_running_loop().call_soon(thread.submit, finish)
+
+
+def _answer_all(gathering: Gathering, begun: list[tuple["Answer", "Future[bytes]", Any]]) -> None:
+    gathering.answer()
+    for answer, body, response in begun:
+        if isinstance(response, PutOff):
+            answer.started(str(response.status_code), response.head())
+        body.set_result(b"".join(response))
+        response.close()
 
 
 class Answer:

@@ -1,5 +1,5 @@
 """What many do in the same instant, done at once: each request is read and checked by itself, then all that they ask
-for is written together, and each is answered.
+for is written together, and each is answered. Between the two the others are told (see config.wsgi_bridge).
 
 To keep a write for good costs a disk the same for one as for a hundred, and on SQLite, which has one writer, a hundred
 who vote at the same moment would wait for one another.
@@ -54,6 +54,7 @@ class Gathering:
 
     known: dict[Hashable, Any] = field(default_factory=dict)
     _deeds: dict[tuple[Hashable, Do], list[_Deed]] = field(default_factory=dict)
+    _done: list[tuple[_Deed, Any]] = field(default_factory=list)
 
     def put_off(self, key: Hashable, do: Do, what: Any, answer: Callable[[Any], HttpResponse]) -> HttpResponse:
         waiting = PutOff()
@@ -62,23 +63,39 @@ class Gathering:
         self._deeds.setdefault((key, do), []).append(deed)
         return waiting
 
-    def settle(self) -> None:
-        """Do what was put off, and fill in the answers that were given for it."""
+    @contextmanager
+    def here(self) -> Iterator[None]:
+        """While this lasts, `together` waits in this thread."""
+        _here.gathering = self
+        try:
+            yield
+        finally:
+            _here.gathering = None
+
+    def do(self) -> bool:
+        """Do what was put off; says whether there was anything, which is still to be answered then."""
         deeds, self._deeds = self._deeds, {}
-        for (_key, do), some in deeds.items():
-            for deed, came_of_it in zip(some, _done(do, [one.what for one in some]), strict=True):
+        with self.here():
+            for (_key, do), some in deeds.items():
+                self._done += zip(some, _done(do, [one.what for one in some]), strict=True)
+        return bool(self._done)
+
+    def answer(self) -> None:
+        """Fill in the answers that were given for what is done."""
+        done, self._done = self._done, []
+        with self.here():
+            for deed, came_of_it in done:
                 _answered(deed, came_of_it)
 
 
 @contextmanager
 def gathered() -> Iterator[Gathering]:
-    """While this lasts, `together` waits in this thread; at its end all is done. Gives the Gathering."""
-    _here.gathering = gathering = Gathering()
-    try:
+    """While this lasts, `together` waits in this thread; at its end all is done and answered. Gives the Gathering."""
+    gathering = Gathering()
+    with gathering.here():
         yield gathering
-        gathering.settle()
-    finally:
-        _here.gathering = None
+    gathering.do()
+    gathering.answer()
 
 
 def together(key: Hashable, do: Do, what: Any, answer: Callable[[Any], HttpResponse]) -> HttpResponse:
@@ -91,6 +108,15 @@ def together(key: Hashable, do: Do, what: Any, answer: Callable[[Any], HttpRespo
     if gathering is None or connection.in_atomic_block:
         return answer(do([what])[0])
     return gathering.put_off(key, do, what, answer)
+
+
+def told_first(answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer to what is done already, made once all others have been told of it: whoever did it waits for the rest."""
+    return together("told first", _nothing, None, lambda _came: answer())
+
+
+def _nothing(what: Sequence[Any]) -> Sequence[Any]:
+    return what
 
 
 def once_for_all(key: Hashable, make: Callable[[], T]) -> T:
@@ -125,4 +151,4 @@ def _answered(deed: _Deed, came_of_it: Any) -> None:
     deed.waiting.settled(made)
 
 
-__all__ = ["Gathering", "PutOff", "gathered", "once_for_all", "together"]
+__all__ = ["Gathering", "PutOff", "gathered", "once_for_all", "together", "told_first"]

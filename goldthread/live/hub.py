@@ -98,6 +98,10 @@ class Hub:
 
     # --- telling ---
 
+    def look(self) -> None:
+        """Something may have been written here just now: see whether there is something to tell, rather than soon."""
+        self._wire.look()
+
     def tell(self, event: str) -> None:
         """Tell all who listen: the first at once, what follows within the burst joined into one at its end."""
         if event in self._resting:

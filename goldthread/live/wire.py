@@ -14,6 +14,9 @@ class Wire(Protocol):
     def wake(self) -> None:
         """Somebody listens: look for signals."""
 
+    def look(self) -> None:
+        """This process may have written signals just now: look for them at once, here and in the other workers."""
+
     def rest(self) -> None:
         """Nobody listens: signals need not be looked for."""
 

@@ -39,6 +39,9 @@ class PostgresWire:
         self._heard = heard
         self._task = asyncio.create_task(self._stay_connected())
 
+    def look(self) -> None:
+        """PostgreSQL tells by itself."""
+
     def wake(self) -> None:
         pass
 

@@ -11,12 +11,16 @@ from .wire import Heard, Signalled
 
 LOOK_SECONDS = 0.02
 AGAIN_SECONDS = 0.5
+# The word of one worker to the others that it may have written signals.
+WROTE = b"wrote"
 # The longest path that a Unix socket can have, less the closing zero.
 PATH_BYTES = 100
 
 
 class SqliteWire:
-    """Looks at `PRAGMA data_version` every 20 ms, on a connection of its own, and reads the signals that are new."""
+    """Looks at `PRAGMA data_version` every 20 ms, and when a worker says that it wrote, on a connection of its own, and
+    reads the signals that are new.
+    """
 
     def __init__(self, database: Path, folder: Path) -> None:
         self._database = database
@@ -27,13 +31,17 @@ class SqliteWire:
         self._timer: asyncio.TimerHandle | None = None
 
     async def start(self, signalled: Signalled, heard: Heard) -> None:
-        self._signalled = signalled
-        self._sockets.open(heard)
+        self._signalled, self._heard = signalled, heard
+        self._sockets.open(self._hear)
 
     def wake(self) -> None:
         if self._timer is None:
             self._reopen(newest=True)
             self._look()
+
+    def look(self) -> None:
+        self._look_now()
+        self._sockets.say(WROTE)
 
     def rest(self) -> None:
         if self._timer is not None:
@@ -48,6 +56,17 @@ class SqliteWire:
         self._sockets.close()
         if self._connection is not None:
             self._connection.close()
+
+    def _hear(self, word: bytes) -> None:
+        if word == WROTE:
+            self._look_now()
+        else:
+            self._heard(word)
+
+    def _look_now(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._look()
 
     def _look(self) -> None:
         again = LOOK_SECONDS

@@ -302,3 +302,42 @@ async def test_what_many_send_while_the_thread_is_busy_is_done_together_and_each
     assert await voters[2].answer() == (201, b"three is in")
     assert done == [["one", "three"]]
     assert (b"Content-Length", b"9") in voters[0].headers
+
+
+@in_a_loop
+async def test_others_are_told_of_what_was_done_before_it_is_answered():
+    seen = []
+
+    def write(said):
+        seen.append("written")
+        return said
+
+    def answered(came):
+        seen.append("answered")
+        return HttpResponse(came)
+
+    def application(environ, start_response):
+        start_response("200 Fine", [])
+        return together("box", write, "one", answered)
+
+    def look():
+        seen.append("looked")
+        # As a stream does that carries words along.
+        asyncio.get_running_loop().create_task(tell())
+
+    async def tell():
+        await pages.ask(seen.append, "told")
+
+    pages = Pages(application, limit=1000, slow=(), together=("/ballot/",), look=look)
+    assert await Client(pages, path="/room/ballot/").send(b"one").answer() == (200, b"one")
+    assert seen[:4] == ["written", "looked", "told", "answered"]
+
+
+@in_a_loop
+async def test_after_each_write_is_looked_for_what_is_to_be_told_and_after_no_read():
+    looked = []
+    pages = Pages(echo, limit=1000, slow=(), look=lambda: looked.append("looked"))
+    await Client(pages, method="GET").send(b"").answer()
+    assert looked == []
+    await Client(pages).send(b"one").answer()
+    assert looked == ["looked"]

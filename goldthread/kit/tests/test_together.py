@@ -2,7 +2,7 @@ import pytest
 from django.http import HttpResponse
 from django.utils import translation
 
-from goldthread.kit.together import PutOff, gathered, once_for_all, together
+from goldthread.kit.together import Gathering, PutOff, gathered, once_for_all, together, told_first
 
 
 @pytest.fixture
@@ -95,3 +95,20 @@ def test_what_holds_for_all_is_read_once_in_the_same_instant_and_anew_after_it()
     with gathered():
         assert once_for_all("table", look) == 2
     assert (once_for_all("table", look), once_for_all("table", look)) == (3, 4)
+
+
+def test_what_is_done_can_be_told_before_it_is_answered(write, done):
+    gathering = Gathering()
+    with gathering.here():
+        waiting = together("box", write, "one", answered)
+        later = told_first(lambda: HttpResponse("as it is now"))
+
+    assert gathering.do()
+    assert (done, waiting.content, later.content) == ([["one"]], b"", b"")
+    gathering.answer()
+    assert (waiting.content, later.content) == (b"ONE", b"as it is now")
+    assert not gathering.do()
+
+
+def test_an_answer_that_nobody_else_waits_for_is_made_at_once():
+    assert told_first(lambda: HttpResponse("as it is now")).content == b"as it is now"

@@ -40,6 +40,28 @@ async def test_signals_are_heard_in_order_after_their_commit(database):
 
 
 @in_a_loop
+async def test_who_says_that_they_wrote_is_heard_at_once_here_and_by_the_others(database, monkeypatch):
+    monkeypatch.setattr("goldthread.live.wire_sqlite.LOOK_SECONDS", 60)
+    async with Ear(database) as one, Ear(database) as other:
+        database.signal("goal-1")
+        one.wire.look()
+        assert one.topics == ["goal-1"]
+
+        await until(lambda: other.topics)
+        assert other.topics == ["goal-1"]
+        assert other.words == []
+
+
+@in_a_loop
+async def test_where_nobody_listens_nothing_is_looked_for(database):
+    async with Ear(database) as ear:
+        ear.wire.rest()
+        database.signal("goal-1")
+        ear.wire.look()
+        assert ear.topics == []
+
+
+@in_a_loop
 async def test_a_write_that_is_rolled_back_is_never_heard(database):
     async with Ear(database) as ear:
         database.connection.execute("BEGIN IMMEDIATE")

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from goldthread.kit import pages
+from goldthread.kit.together import told_first
 
 from .. import parts, words
 from ..models import Refused, Workshop
@@ -29,7 +30,7 @@ def _done(
         deed()
     except Refused as refusal:
         return show(request, of, part, 409, said=words.refusal(refusal.code), may_pass_over=refusal.may_be_passed)
-    return show(request, of, part, 200, **more)
+    return told_first(lambda: show(request, of, part, 200, **more))
 
 
 def show(request: HttpRequest, of: Workshop, part: Callable[..., Any], status: int, **more: Any) -> HttpResponse:

@@ -69,6 +69,7 @@ def speaker(request: Request, organisation: str, product: str, pk: int) -> HttpR
     return doing.leading(request, of, lambda: floor.next_speaker(of))
 
 
+@writes_once
 @require_POST
 def reveal(request: Request, organisation: str, product: str, pk: int) -> HttpResponse:
     """Close the ballot and turn over what is in."""

@@ -12,12 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from goldthread.decisions.models import Cast, Closed, Voter, cast_together
+from goldthread.decisions.models import Cast, Closed, Decision, Voter, cast_together
 from goldthread.decisions.models import Refused as NotCounted
 from goldthread.journal.middleware import kept_nowhere, writes_once
 from goldthread.kit import pages
 from goldthread.kit.text import tidy
-from goldthread.kit.together import together
+from goldthread.kit.together import once_for_all, together
 
 from .. import access, asking, closing, convening, floor, mine, parts, seating, words
 from ..forms.room import CardForm, ClosingForm, TitleForm, WordingForm
@@ -182,7 +182,10 @@ def _voted(request: Request, of: Workshop, voter: Voter, came: Cast | Exception)
         raise came
     if not pages.is_part(request):
         return doing.back(of)
-    part = parts.turned_over if came.turned_over else parts.voted_part
+    # Another worker may have turned them over while this was answered.
+    question = Decision.objects.open().filter(pk=voter.decision_id)
+    is_open = not came.turned_over and once_for_all(("open", voter.decision_id), question.exists)
+    part = parts.voted_part if is_open else parts.turned_over
     return parts.answer(part(request, of, voter, came.vote))
 
 
