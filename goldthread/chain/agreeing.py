@@ -215,14 +215,26 @@ def ways(ground: Ground, goal: Goal, current: str) -> list[dict[str, Any]]:
     return [{**one, "current": one["name"] == current} for one in sorted(found, key=lambda one: one["rank"])]
 
 
-def alone(ground: Ground, listed: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
-    """Where nobody but this person could be asked yet: the way to invite people, "" for who may not; None where somebody
-    could."""
+def alone(ground: Ground, listed: Iterable[dict[str, Any]], goal: Goal | None = None) -> dict[str, Any] | None:
+    """Where nobody but this person could be asked yet: the way to invite people, "" for who may not, and where others are
+    there but may not see it, the way to name them; None where somebody could."""
     if any(one["person"] != ground.person for one in listed):
         return None
     may = people.may_invite_somebody(ground)
     there = reverse("people:invite", args=[ground.organisation.slug]) + f"?product={ground.the_product.slug}"
-    return {"invite": there if may else ""}
+    return {"invite": there if may else "", **_kept_from(ground, goal)}
+
+
+def _kept_from(ground: Ground, goal: Goal | None) -> dict[str, Any]:
+    """What is restricted to this person alone, product or goal: whoever is invited would not see it. `name` is where more
+    people are named, "" for who may not."""
+    slugs, product = (ground.organisation.slug, ground.the_product.slug), ground.the_product
+    may = ground.may("restrict")
+    if product.named.exists() and not product.named.exclude(person=ground.person).exists():
+        return {"kept": "product", "name": reverse("people:restricting", args=slugs) if may else ""}
+    if goal is not None and goal.named.exists():
+        return {"kept": "goal", "name": reverse("chain:restricting", args=[*slugs, goal.number]) if may else ""}
+    return {"kept": "", "name": ""}
 
 
 def anew(ground: Ground, made: Agreement) -> str:

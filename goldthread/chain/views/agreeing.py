@@ -111,7 +111,7 @@ def _show(
         "groups": groups,
         "ticked": [str(one) for one in form["voters"].value() or ()],
         "ways": agreeing.ways(request.ground, goal, "in_writing"),  # type: ignore[attr-defined]
-        "alone": agreeing.alone(request.ground, listed),  # type: ignore[attr-defined]
+        "alone": agreeing.alone(request.ground, listed, goal),  # type: ignore[attr-defined]
         "to": addresses(request.ground, goal),  # type: ignore[attr-defined]
     }
     if pages.is_part(request):

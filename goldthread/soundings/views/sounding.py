@@ -63,7 +63,7 @@ def begin(request: HttpRequest, organisation: str, product: str, number: int) ->
         "groups": _grouped(listed),
         "asks_confidence": goal.version.level != "vision",
         "ways": agreeing.ways(ground, goal, "one_by_one"),
-        "alone": agreeing.alone(ground, listed),
+        "alone": agreeing.alone(ground, listed, goal),
         "effect": effect,
         "sealed": effects.sealed(goal, effect),
         "to": addresses(ground, goal),

@@ -140,7 +140,7 @@ def _show(
         **about,
         "sealed": effects.sealed(about["goal"], about["effect"]),
         "ways": agreeing.ways(request.ground, about["goal"], "together") if about["goal"] else [],  # type: ignore[attr-defined]
-        "alone": agreeing.alone(request.ground, listed),  # type: ignore[attr-defined]
+        "alone": agreeing.alone(request.ground, listed, about["goal"]),  # type: ignore[attr-defined]
         "is_about_a_sprint": agenda.matters == "sprint",
         "groups": groups,
         "rules": RULES,
