@@ -70,7 +70,8 @@ def _about(item: Item, by: Person) -> dict[str, Any]:
     if item.goal is None:
         return {**about, "kind": "item", "noun_id": item.pk, "version": wording.number}
     goal = Goal.objects.select_related("version").get(pk=item.goal.pk)
-    version = goal.propose(by=by, statement=wording.words)
+    because = _("Worded together in “%(title)s”.") % {"title": item.workshop.title}
+    version = goal.propose(by=by, because=because, statement=wording.words)
     held = goal.version.statement if goal.version.statement != wording.words else ""
     return {
         **about,

@@ -22,7 +22,7 @@ def shown(of: Workshop, **more: Any) -> dict[str, Any]:
     return {
         "workshop": of,
         "kind": kind or "",
-        "says": words.to_lead(kind, room.ballot, _decider(of)),
+        "says": words.to_lead(kind, room.ballot, _decider(of), all_heard=against is None),
         "time_is_up": room.time_is_up,
         "room": room,
         "against": words.refusal(against.code) if against else "",

@@ -49,6 +49,11 @@ LEADING_BALLOT: dict[str, Any] = {
     ),
     Ballot.DONE: _("It is decided. Read it aloud, then go on."),
 }
+# The same where people talk and everybody was heard.
+LEADING_HEARD: dict[str, Any] = {
+    Kind.ROUND: _("All were heard. Go on."),
+    Kind.DISCUSS: _("All were heard. Give the word again to whoever asks for it, or go on."),
+}
 # Why whoever leads should not go on yet.
 GUARDS: dict[str, Any] = {
     "required_missing": _("Somebody whose word is needed is not here."),
@@ -99,8 +104,10 @@ def refusal(code: str) -> str:
     return str(REFUSED.get(code, code))
 
 
-def to_lead(kind: str | None, ballot: Ballot, decider: str) -> str:
+def to_lead(kind: str | None, ballot: Ballot, decider: str, *, all_heard: bool = False) -> str:
     """What whoever leads does now."""
+    if all_heard and kind in LEADING_HEARD:
+        return str(LEADING_HEARD[kind])
     if kind == Kind.AGREE:
         return str(LEADING_BALLOT.get(ballot, "")) % {"name": decider}
     return str(LEADING.get(kind or "", ""))

@@ -4,15 +4,20 @@ import pytest
 from playwright.sync_api import expect
 
 NEW = "/northwind/lighter/workshops/new/?agenda=roadmapping"
-# More than a screen holds: three people, as many cards each as one may write.
+# More than a screen holds, in whatever order they lie: three people, as many cards each as one may write.
 EACH = 20
 
 
 def on_to(lead, phase):
-    while lead.locator("#room-bar [aria-current]").inner_text() != phase:
-        before = lead.locator("#room-bar [aria-current]").inner_text()
+    """On until that phase, each step seen on the table and in the facilitator's column before the next is taken."""
+    now = lead.locator("#room-bar [aria-current]")
+    while (before := now.inner_text()) != phase:
+        leaving = lead.locator("#do-advance input[name=leaving]").input_value()
         lead.locator("#do-advance button").click()
-        expect(lead.locator("#room-bar [aria-current]")).not_to_have_text(before)
+        expect(now).not_to_have_text(before)
+        lead.wait_for_function(
+            "left => document.querySelector('#do-advance input[name=leaving]')?.value !== left", arg=leaving
+        )
 
 
 def write(page, words, cards):
@@ -42,10 +47,18 @@ def test_sixty_cards_can_all_be_reached_and_laid_together_by_keyboard(visit, ser
     write(ada, "What people eat no. 0", 1)
     expect(ada.get_by_label("with my name")).not_to_be_checked()
     for number in range(1, EACH):
-        write(ada, f"What people eat and talk about at home no. {number}", number + 1)
+        write(
+            ada, f"What people eat and talk about in the evening, when all of them are at home no. {number}", number + 1
+        )
     for number in range(EACH):
-        write(bo, f"What doctors see on the screen no. {number}", number + 1)
-        write(cy, f"What members ask us no. {number}", number + 1)
+        write(
+            bo,
+            f"What doctors see on the screen while somebody sits before them and waits for an answer no. {number}",
+            number + 1,
+        )
+        write(
+            cy, f"What members ask us when they have given up and come back after some weeks no. {number}", number + 1
+        )
     wall = visit("fay", f"{room}projector/")
     wall.set_viewport_size({"width": 1280, "height": 720})
     cy.evaluate("scrollTo(0, document.body.scrollHeight)")

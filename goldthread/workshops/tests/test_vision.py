@@ -33,6 +33,7 @@ def test_a_workshop_on_a_product_with_a_vision_words_that_one_anew(crew, meeting
     vote(meeting, crew, *TAKING_PART)
 
     assert [str(one.version) for one in visions()] == ["People eat well, and enjoy it"]
+    assert visions()[0].version.because == "Worded together in “Where to next?”."
     agreement = Agreement.objects.about("goal", vision.pk).get()
     assert (agreement.version, agreement.is_adopted) == (2, True)
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from goldthread.kit import clock
 from goldthread.workshops import convening, course, floor, rules, standing
 from goldthread.workshops.models import Workshop
@@ -117,3 +119,15 @@ def test_one_vision_is_enough_and_of_other_goals_there_may_be_more(crew, as_):
     assert "One more from these cards" not in shown(as_("fay"), pk, "lead/")
     Workshop.objects.get(pk=pk).items.filter(number=1).update(level="user_goal")
     assert "One more from these cards" in shown(as_("fay"), pk, "lead/")
+
+
+@pytest.mark.parametrize("kind", ["round", "discuss"])
+def test_when_all_were_heard_whoever_leads_is_told_to_go_on(crew, as_, kind):
+    pk = at(kind)(crew)
+    assert "All were heard." not in shown(as_("fay"), pk, "lead/")
+    for one in ("ada", "bo", "cy", "di"):
+        as_(one).post(to(pk, "turn/"), {"what": "pass"}, headers=HTMX)
+    lead = shown(as_("fay"), pk, "lead/")
+    assert "All were heard." in lead
+    # In a round nobody is left who could be next.
+    assert ("Next speaker" in lead) == (kind == "discuss")
