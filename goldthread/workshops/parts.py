@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.template import engines
 from django.urls import reverse
 from django.utils.translation import get_language
 from markupsafe import Markup
@@ -50,11 +51,21 @@ def fresh(pk: int) -> Workshop | None:
 def table_part(request: HttpRequest, of: Workshop) -> Markup:
     """The table, put together once for each change, order of cards and language."""
     order, language = _order(request), get_language()
+    _read_in()
 
     def made() -> tuple[str, ...]:
         return (_table(of, {**table.shown(of, order), "edition": of.edition}),)
 
     return memory.remembered(("workshop", of.pk, of.edition, order, language), made)[0]  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1)
+def _read_in() -> None:
+    """What the room shows in any phase, compiled when the first page of one is asked for: else a whole room would wait for
+    that in the instant of a reveal, in each process once."""
+    made = engines["jinja2"].env  # type: ignore[attr-defined]
+    for name in made.list_templates(filter_func=lambda name: name.startswith("workshops/room/")):
+        made.get_template(name)
 
 
 def table_in_pieces(of: Workshop) -> tuple[str, dict[str, str]]:

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.template import engines
 from django.urls import reverse
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from . import rules
 from .models import Workshop
 
 # So many digits of a card's key as tell it from all others on the table, with room for those to come.
 DIGITS = (8, 16, 32)
+KEPT_CARDS = 4096
 CARD = "card-"
 
 
@@ -46,15 +47,17 @@ def in_order(made: Mapping[str, str], order: int, seed: str, orders: int) -> dic
     return {one: made[one] for one in [*(one for one in made if not one.startswith(CARD)), *lying]}
 
 
+@lru_cache(maxsize=KEPT_CARDS)
 def _card(name: str, words: str, by: str, is_grouped: bool) -> Markup:
-    said = (name, escape(words), escape(by)) if by else (name, escape(words))
-    return Markup(_shape(bool(by), is_grouped) % said)  # noqa: S704 - a macro of ours, with words that are escaped
+    # What is put into markup is escaped.
+    return _shape(bool(by), is_grouped) % ((name, words, by) if by else (name, words))
 
 
 @lru_cache(maxsize=4)
-def _shape(is_signed: bool, is_grouped: bool) -> str:
+def _shape(is_signed: bool, is_grouped: bool) -> Markup:
     """A card drawn once, with room for what is on it: to draw each of two thousand takes longer than all else that is told."""
-    return str(_macros().card("%s", "%s", "%s" if is_signed else "", is_grouped))
+    made: Markup = _macros().card("%s", "%s", "%s" if is_signed else "", is_grouped)
+    return made
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from goldthread.people.models import Organisation, Person
 
 from . import box
 from .phase import Item
-from .seat import Seat, empty_boxes
+from .seat import Seat
 
 if TYPE_CHECKING:
     from .workshop import Workshop
@@ -90,7 +90,7 @@ def turn_over(workshop: "Workshop", item: Item) -> int:
     ]
     # By their random keys, so that the rows do not lie in the order of the seats either.
     names = ("id", "organisation_id", "item_id", "words", "signed_by_id", "cluster_id")
-    many.insert(Card, names, sorted(made, key=lambda card: card[0]))
-    many.update(Seat, ["cards"], [(cards + len(held[pk]), pk) for pk, _person, cards, _kept in seats])
-    empty_boxes(workshop, "secret_cards", [], box.CARDS)
+    many.insert(Card, names, sorted(made, key=lambda card: card[0].int))
+    emptied = [(cards + len(held[pk]), box.close([], box.CARDS), pk) for pk, _person, cards, _kept in seats]
+    many.update(Seat, ["cards", "secret_cards"], emptied)
     return len(made)
