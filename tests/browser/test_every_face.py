@@ -14,7 +14,6 @@ import django
 django.setup()
 from goldthread.decisions.models import Vote
 from goldthread.people.models import Organisation, Person
-from goldthread.workshops import convening
 from goldthread.workshops.models import Workshop
 from goldthread.workshops.rules import Kind
 from tests.doors.workshops import agreed, at, turned_over
@@ -22,8 +21,6 @@ from tests.support.scenario import Crew
 house = Organisation.objects.get(slug="northwind")
 names = ("ada", "bo", "cy", "di", "fay")
 crew = Crew(house, house.products.get(slug="lighter"), {one: Person.objects.get(email=f"{one}@northwind.example") for one in names})
-# About one vision only one question is open at a time: each of these many meetings has words of its own.
-convening.begin_with_vision = lambda item, by: None
 made = {str(kind): at(kind)(crew) for kind in Kind}
 made |= {"agreed": agreed(crew), "decider": turned_over()(crew), "objection": turned_over("consent", "")(crew)}
 made["paused"] = at("discuss")(crew)

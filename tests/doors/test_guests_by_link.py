@@ -77,7 +77,7 @@ def test_a_guest_by_link_passes_the_doors_in_the_list_and_no_other(crew, scope, 
     assert passes(crew, browser, "post") == does
 
 
-MEETS = {"room", "joining", "square", "calendar", "table", "mine", "guest_room", "written", "standing_in"}
+MEETS = {"room", "joining", "square", "calendar", "table", "lying", "mine", "guest_room", "written", "standing_in"}
 TAKES_PART = {"seat", "absence", "promise", "readiness", "cards", "grouping", "titles", "turn", "answer", "written"}
 
 

@@ -13,12 +13,17 @@ ALL = MEMBERS
 
 
 def convened(crew: Any, template: str = "strategizing") -> int:
-    """A workshop to come, a strategizing one if nothing else is said, led by the facilitator; product person, leader, team member and stakeholder are invited."""
+    """A workshop to come, a strategizing one if nothing else is said, led by the facilitator; product person, leader, team member and stakeholder are invited.
+
+    About the vision of a product one question is open at a time: of the many meetings of these doors each begins with a goal
+    of its own.
+    """
     from datetime import timedelta
 
     from goldthread.kit import clock
     from goldthread.workshops import convening
     from goldthread.workshops.agendas import BY_NAME
+    from goldthread.workshops.models import Item
 
     plan = convening.Plan(
         title="Where to next?",
@@ -29,7 +34,9 @@ def convened(crew: Any, template: str = "strategizing") -> int:
         fallback="decide_after_hearing",
         decider=crew.ada,
     )
-    return convening.convene(crew.product, BY_NAME[template], plan, by=crew.ada).pk
+    made = convening.convene(crew.product, BY_NAME[template], plan, by=crew.ada)
+    Item.objects.filter(workshop=made, level="vision").update(level="user_goal")
+    return made.pk
 
 
 def item(crew: Any) -> int:
