@@ -12,11 +12,11 @@ LEADING = frozenset({"fay"})
 ALL = MEMBERS
 
 
-def convened(crew: Any, template: str = "strategizing") -> int:
+def convened(crew: Any, template: str = "strategizing", level: str = "user_goal") -> int:
     """A workshop to come, a strategizing one if nothing else is said, led by the facilitator; product person, leader, team member and stakeholder are invited.
 
     About the vision of a product one question is open at a time: of the many meetings of these doors each begins with a goal
-    of its own.
+    of its own, if no other level is said.
     """
     from datetime import timedelta
 
@@ -35,7 +35,7 @@ def convened(crew: Any, template: str = "strategizing") -> int:
         decider=crew.ada,
     )
     made = convening.convene(crew.product, BY_NAME[template], plan, by=crew.ada)
-    Item.objects.filter(workshop=made, level="vision").update(level="user_goal")
+    Item.objects.filter(workshop=made, level="vision").update(level=level)
     return made.pk
 
 
@@ -45,12 +45,12 @@ def item(crew: Any) -> int:
     return Item.objects.get(workshop=convened(crew), number=1).pk
 
 
-def begun(crew: Any) -> Any:
+def begun(crew: Any, level: str = "user_goal") -> Any:
     """The same, begun: all who are invited have a seat and promised the rules."""
     from goldthread.workshops import course, seating
     from goldthread.workshops.models import Workshop
 
-    made = Workshop.objects.get(pk=convened(crew))
+    made = Workshop.objects.get(pk=convened(crew, level=level))
     course.begin(made, by=crew.fay)
     for one in sorted(SEATED):
         seating.arrive(made, crew.people[one])
@@ -59,14 +59,14 @@ def begun(crew: Any) -> Any:
 
 
 @cache
-def at(kind: str) -> Any:
+def at(kind: str, level: str = "user_goal") -> Any:
     """The same in a phase of this kind, of the first item."""
 
     def found(crew: Any) -> int:
         from goldthread.workshops import convening, course
         from goldthread.workshops.models import Workshop
 
-        now = begun(crew)
+        now = begun(crew, level)
         while now.phase.kind != kind:
             if now.phase.kind == "write":
                 now.seats.get(person=crew.cy).write("Sleep better")
@@ -124,11 +124,11 @@ def leaving(crew: Any) -> str:
     return str(Workshop.objects.latest("pk").phase_id)
 
 
-def agreed(crew: Any) -> int:
+def agreed(crew: Any, level: str = "user_goal") -> int:
     """In the phase in which the first item was just agreed on."""
     from goldthread.workshops.models import Workshop
 
-    now = Workshop.objects.get(pk=at("agree")(crew)).held()
+    now = Workshop.objects.get(pk=at("agree", level)(crew)).held()
     for voter in now.item.decision.voters.all():
         now.item.decision.cast(voter, _support())
     return int(now.pk)

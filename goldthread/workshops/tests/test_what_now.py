@@ -53,7 +53,7 @@ def test_whoever_leads_sees_how_many_have_finished_grouping(crew, as_):
 
 
 def test_whoever_changes_the_words_begins_with_those_on_the_table(crew, as_):
-    pk = at("draft")(crew)
+    pk = at("draft", "vision")(crew)
     of = Workshop.objects.get(pk=pk)
     before = standing.of_people(of, [crew.cy.pk])[crew.cy.pk]
     # A vision that is there is worded anew, beginning with the words it has.
@@ -115,7 +115,7 @@ def test_when_it_is_over_every_screen_says_so_with_what_was_agreed(crew, as_):
 
 
 def test_one_vision_is_enough_and_of_other_goals_there_may_be_more(crew, as_):
-    pk = agreed(crew)
+    pk = agreed(crew, "vision")
     assert "One more from these cards" not in shown(as_("fay"), pk, "lead/")
     Workshop.objects.get(pk=pk).items.filter(number=1).update(level="user_goal")
     assert "One more from these cards" in shown(as_("fay"), pk, "lead/")
