@@ -1,51 +1,16 @@
 """Who was asked. Fixed when the question opens: nobody is added, and whoever steps back or leaves is marked."""
 
-import base64
-import hashlib
-import re
-import secrets
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from goldthread.kit import walls
-from goldthread.people.models import Membership, Organisation, Person
+from goldthread.people.models import Organisation, Person
+
+from .linked import Linked
 
 if TYPE_CHECKING:
     from .decision import Decision
-
-LONGEST_TOKEN = 100
-AGAIN = re.compile(r"[0-9]{1,18}-([0-9]{1,18})-[A-Za-z0-9_-]{43}")
-# Below the numbers of screens on walls and of guests by link, which are below zero too.
-FIRST_LISTENER = -2 * 10**12
-
-
-class Linked(Protocol):
-    """Whoever has a personal link: a voter, or who is asked among many."""
-
-    pk: int
-    organisation_id: int
-    link_digest: str
-
-
-L = TypeVar("L", bound=Linked)
-
-
-def token_again(of: Linked) -> str:
-    """A token that holds as long as the first one, whose digest it is made from."""
-    said = f"{type(of).__name__}:{of.pk}:{of.link_digest}"
-    proof = salted_hmac("goldthread.link-again", said, algorithm="sha256").digest()
-    return f"{of.organisation_id}-{of.pk}-{base64.urlsafe_b64encode(proof).rstrip(b'=').decode()}"
-
-
-def sent_again(find: Callable[..., L | None], organisation: int, token: str) -> L | None:
-    """Whom a link was sent to once more; None for a token that never was one."""
-    parts = AGAIN.fullmatch(token)
-    found = find(organisation, pk=int(parts[1])) if parts else None
-    return found if found is not None and constant_time_compare(token_again(found), token) else None
 
 
 class VoterQuerySet(models.QuerySet["Voter"]):
@@ -54,7 +19,7 @@ class VoterQuerySet(models.QuerySet["Voter"]):
         return self.filter(recused_at=None, left_at=None)
 
 
-class Voter(models.Model):
+class Voter(Linked):
     """One person whose word is needed on one decision, as what, and the digest of the link in their mail."""
 
     class Group(models.TextChoices):
@@ -63,6 +28,10 @@ class Voter(models.Model):
         LEADERS = "leader", _("leaders")
         STAKEHOLDERS = "stakeholder", _("stakeholders")
         OTHERS = "other", _("others")
+
+    # Below the numbers of screens on walls and of guests by link, which are below zero too.
+    first_listener = -2 * 10**12
+    found_with = ("person", "decision__product__organisation", "decision__opened_by")
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     decision = models.ForeignKey("decisions.Decision", models.PROTECT, related_name="voters")
@@ -87,10 +56,6 @@ class Voter(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} asked for {self.decision_id}"
 
-    @staticmethod
-    def digest_of(secret: str) -> str:
-        return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
     @classmethod
     def ask(cls, decision: "Decision", person: Person, **said: Any) -> "tuple[Voter, str]":
         """Somebody who is asked, and the token of their personal link, which is told this once."""
@@ -101,50 +66,6 @@ class Voter(models.Model):
     @classmethod
     def of(cls, decision: "Decision", person: Person, **said: Any) -> "tuple[Voter, str]":
         """The same, not saved yet."""
-        # The organisation stands in front, because its wall in the database has to be passed before the voter is found.
-        token = f"{decision.organisation_id}-{secrets.token_urlsafe(24)}"
-        digest, organisation_id = cls.digest_of(token), decision.organisation_id
-        row = {
-            "organisation_id": organisation_id,
-            "decision": decision,
-            "person": person,
-            "link_digest": digest,
-            **said,
-        }
-        return cls(**row), token
-
-    @classmethod
-    def by_token(cls, token: str) -> "Voter | None":
-        """Whom a link was sent to; None for a token that never was one."""
-        organisation = token.partition("-")[0]
-        if not (organisation.isascii() and organisation.isdigit() and len(organisation) <= 18):
-            return None
-        if len(token) > LONGEST_TOKEN:
-            return None
-        first = cls.found(int(organisation), link_digest=cls.digest_of(token))
-        return first or sent_again(cls.found, int(organisation), token)
-
-    @property
-    def token_again(self) -> str:
-        """The token of a link to the same, sent once more: derived, as the first was told once and is kept nowhere."""
-        return token_again(self)
-
-    @classmethod
-    def found(cls, organisation_id: int, **which: Any) -> "Voter | None":
-        """A voter of an organisation, seen from outside a session; what they then see is what this person sees."""
-        walls.confine(organisation_id, None)
-        rows = cls.objects.filter(organisation=organisation_id, **which)
-        person_id = rows.values_list("person_id", flat=True).first()
-        walls.confine(organisation_id, person_id)
-        return rows.select_related("person", "decision__product__organisation", "decision__opened_by").first()
-
-    @property
-    def belongs(self) -> bool:
-        """Whether they still belong to the organisation, and can sign in at all."""
-        member = Membership.objects.filter(organisation=self.organisation_id, person=self.person_id)
-        return self.person.is_active and member.exists()
-
-    @property
-    def listener(self) -> int:
-        """What a browser with this voter's link is in the hub."""
-        return FIRST_LISTENER - self.pk
+        token = cls.new_token(decision.organisation_id)
+        row = {"organisation_id": decision.organisation_id, "decision": decision, "person": person, **said}
+        return cls(link_digest=cls.digest_of(token), **row), token
