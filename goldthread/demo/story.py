@@ -48,6 +48,11 @@ class World:
     def day(self, offset: int) -> date:
         return self.today + timedelta(days=offset)
 
+    def working_day(self, offset: int) -> date:
+        """The day so many from today; in place of a weekend the Monday after it."""
+        day = self.day(offset)
+        return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
+
     def at(self, offset: int, hour: int = 10, minute: int = 0) -> None:
         """Move the story's clock to a day and hour; working days only."""
         day = self.day(offset)

@@ -26,8 +26,7 @@ def tell(world: World) -> None:
 
 def coming(world: World) -> date:
     """The day on which check-ins are due next: the second from now on which people work."""
-    day = world.day(2)
-    return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+    return world.working_day(2)
 
 
 def _set(world: World, day: date) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from goldthread.decisions.models import Vote
 from goldthread.kit import clock
@@ -11,7 +12,7 @@ from goldthread.workshops.agendas.strategizing import STRATEGIZING
 from goldthread.workshops.models import Cluster, Workshop
 from goldthread.workshops.rules import Kind
 
-from ..story import World
+from ..story import ZONE, World
 from . import meetings, meetings_held
 
 THERE = ("mia", "priya", "amara", "ema", "sam", "rolf", "chidi")
@@ -127,7 +128,7 @@ def _to_come(world: World) -> None:
     world.at(-2, 11)
     plan = convening.Plan(
         title="Where to next year?",
-        starts_at=clock.now() + timedelta(days=9),
+        starts_at=datetime.combine(world.working_day(7), time(11), ZoneInfo(ZONE)),
         facilitator=world.people["hugo"],
         invited={world.people[name]: True for name in (*THERE, "leila", "jonas", "tess", "uma")},
         rule={"name": "unanimity"},

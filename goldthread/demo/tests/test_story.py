@@ -7,6 +7,7 @@ import pytest
 
 from goldthread.demo import story
 from goldthread.kit import clock
+from goldthread.workshops.models import Workshop
 
 
 @pytest.mark.django_db
@@ -16,3 +17,6 @@ def test_the_story_is_told_whichever_day_it_is(moment):
         told = story.tell()
     assert told.path == "/northwind/lighter/"
     assert [name.split()[0] for name, _email, _role in told.faces] == ["Mia", "Amara", "Chidi", "Nora"]
+    to_come = Workshop.objects.filter(began_at=None).values_list("starts_at", flat=True)
+    assert to_come
+    assert all(one.astimezone(ZoneInfo(story.ZONE)).weekday() <= 4 for one in to_come)
