@@ -10,6 +10,7 @@ class WorkshopsConfig(AppConfig):
         from goldthread.kit import registry
 
         from . import access, asking, guests, loose_ends, owed, reminding, tasks, telling, together, voiced
+        from .minutes.access import told
         from .planning import lengths
 
         registry.noun(
@@ -42,6 +43,7 @@ class WorkshopsConfig(AppConfig):
         registry.slot("together.deeds", together.deeds)
         registry.slot("agreeing.ways", together.way)
         registry.slot("sounding.meeting", together.about_a_draft)
+        registry.slot("meetings.told", told)
         registry.owed("meetings", 8, owed.meetings)
         catalogue.bring(loose_ends.PACKAGE)
         voiced.register()

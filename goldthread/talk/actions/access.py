@@ -103,9 +103,14 @@ def sees_action(person: Person, one: Action) -> bool:
 
 def goals_told(ground: Ground, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Statement and address of those of these goals that the person sees."""
+    return _told("goals.told", ground, ids)
+
+
+def meetings_told(ground: Ground, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Title and address of those of these meetings whose minutes the person reads."""
+    return _told("meetings.told", ground, ids)
+
+
+def _told(slot: str, ground: Ground, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     wanted = set(ids)
-    return (
-        {pk: told for tell in registry.slots("goals.told") for pk, told in tell(ground, wanted).items()}
-        if wanted
-        else {}
-    )
+    return {pk: told for tell in registry.slots(slot) for pk, told in tell(ground, wanted).items()} if wanted else {}

@@ -60,10 +60,20 @@ def taking_on(ground: Ground, kind: str, noun_id: int, words: str = "") -> str:
 
 
 def listed(ground: Ground, some: Iterable[Action]) -> list[dict[str, Any]]:
-    """Actions of a product as its list shows them, each with the goal it belongs to. One query."""
+    """Actions of a product as its list shows them, each with the goal it belongs to or the meeting it comes from. Three
+    queries at most."""
     found = list(some)
     goals = access.goals_told(ground, (one.goal_id for one in found if one.goal_id))
-    return [{**row(ground, one), "goal": goals.get(one.goal_id or 0)} for one in found]
+    meetings = access.meetings_told(ground, (one.noun_id for one in found if one.kind == "workshop"))
+    return [{**row(ground, one), "goal": goals.get(one.goal_id or 0), **_from_meeting(one, meetings)} for one in found]
+
+
+def _from_meeting(one: Action, meetings: dict[int, tuple[str, str]]) -> dict[str, str]:
+    """From which meeting it comes, where its minutes may be read; else nothing, so that nobody learns the title."""
+    if one.kind != "workshop" or one.noun_id not in meetings:
+        return {}
+    title, address = meetings[one.noun_id]
+    return {"came_from": _("from the meeting “%(title)s”") % {"title": title}, "origin": address}
 
 
 def row(ground: Ground, one: Action) -> dict[str, Any]:

@@ -1,11 +1,15 @@
 """Fetch or refuse for minutes: those with a seat read them, and everybody else where all who were there agreed."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from goldthread.people.access import Ground
 from goldthread.people.models import Person
 
 from .. import access
@@ -40,8 +44,26 @@ def is_open(of: Workshop) -> bool:
 def asked(of: Workshop) -> SeatQuerySet:
     """Those who were there and are asked whether others may read it: guests by link do not read minutes, and whoever
     has left the organisation cannot be asked."""
-    there: SeatQuerySet = of.seats.exclude(arrived_at=None).exclude(person__email=None)
-    return there.filter(person__is_active=True, person__memberships__organisation=of.organisation_id)
+    return _asked(of.seats.all())
+
+
+def _asked(seats: SeatQuerySet) -> SeatQuerySet:
+    there: SeatQuerySet = seats.exclude(arrived_at=None).exclude(person__email=None)
+    return there.filter(person__is_active=True, person__memberships__organisation=F("organisation"))
+
+
+def told(ground: Ground, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Title and address of the minutes of those of these meetings of the product (ids) whose minutes this person reads.
+    One query, and one for what is hidden from them."""
+    if not ground.may("sit in workshops"):
+        return {}
+    seats: SeatQuerySet = Seat.objects.filter(workshop=OuterRef("pk"))
+    there = _asked(seats)
+    reads = Exists(seats.filter(person=ground.person)) | Exists(there) & ~Exists(there.filter(consent=None))
+    over = Q(began_at__isnull=False) & (Q(closed_at__isnull=False) | Q(aborted_at__isnull=False))
+    rows = access.in_sight(ground).filter(over, reads, pk__in=set(ids)).values_list("pk", "title")
+    slugs = (ground.organisation.slug, ground.the_product.slug)
+    return {pk: (title, reverse("workshops:minutes", args=[*slugs, pk])) for pk, title in rows}
 
 
 def own_seat(request: HttpRequest, of: Workshop) -> Seat:

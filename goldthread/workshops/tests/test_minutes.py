@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from goldthread.boards.models import Sprint, Task
-from goldthread.chain.models import Candidate
+from goldthread.chain.models import Candidate, NamedPerson
 from goldthread.kit import clock
 from goldthread.people.models import GuestLink
 from goldthread.talk.models import Action
@@ -14,6 +15,8 @@ from goldthread.workshops import convening
 from goldthread.workshops.agendas import BY_NAME
 from goldthread.workshops.minutes.hours import hours
 from goldthread.workshops.models import Card, Cluster, GuestInvitation, LastMoment, Seat, Workshop
+
+ACTIONS = "/northwind/lighter/actions/"
 
 
 @pytest.fixture
@@ -78,6 +81,66 @@ def test_an_action_of_a_meeting_comes_back_to_whoever_took_it_on(crew, held, as_
     made = Action.objects.get()
     assert (made.owner, made.kind, made.noun_id) == (crew.cy, "workshop", held.pk)
     assert "Ask the kitchen" in as_("cy").get(address(held, "minutes")).content.decode()
+
+
+def test_the_list_of_actions_names_a_meeting_only_to_who_reads_its_minutes(crew, held, as_):
+    Action.take_on(held, "Ask the kitchen", owner=crew.cy, by=crew.ada)
+    link = f'<a class="link" href="{address(held, "minutes")}">from the meeting “Sprint 1, looked at”</a>'
+
+    def named_to(short):
+        page = as_(short).get(ACTIONS).content.decode()
+        assert "Ask the kitchen" in page
+        assert (link in page) == ("Sprint 1, looked at" in page)
+        return link in page
+
+    assert named_to("bo")
+    assert not named_to("eve")
+    for short in ("ada", "cy", "di"):
+        as_(short).post(address(held, "minutes_consent"))
+    assert named_to("eve")
+
+    held.items.filter(number=1).update(goal=crew.goals["next"])
+    NamedPerson.restrict(crew.goals["next"], [crew.cy], by=crew.ada, because="A merger.")
+    assert named_to("cy")
+    assert not named_to("eve")
+    assert not named_to("bo")
+
+
+def test_a_meeting_that_goes_on_and_a_guest_by_link_are_told_of_no_minutes(crew, held, as_):
+    Action.take_on(held, "Ask the kitchen", owner=crew.cy, by=crew.ada)
+    link, token = GuestLink.make(crew.product, "Nadia", by=crew.ada)
+    GuestInvitation.send(held, link, by=crew.ada)
+    guest = Client()
+    guest.get(reverse("people:guest", args=[token]))
+    assert "Sprint 1, looked at" not in guest.get(ACTIONS).content.decode()
+
+    assert address(held, "minutes") in as_("cy").get(ACTIONS).content.decode()
+    Workshop.objects.filter(pk=held.pk).update(closed_at=None)
+    assert "Sprint 1, looked at" not in as_("cy").get(ACTIONS).content.decode()
+
+
+def test_the_list_of_actions_asks_as_much_for_many_meetings_as_for_one(crew, held, as_, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    cy = as_("cy")
+    Action.take_on(held, "Ask the kitchen", owner=crew.cy, by=crew.ada)
+    cy.get(ACTIONS)
+    with CaptureQueriesContext(connection) as few:
+        cy.get(ACTIONS)
+    plan = convening.Plan(
+        title="Once more",
+        starts_at=clock.now(),
+        facilitator=crew.fay,
+        invited={crew.cy: True},
+        rule={"name": "unanimity"},
+    )
+    for _each in range(5):
+        one = convening.convene(crew.product, BY_NAME["check_in"], plan, by=crew.ada)
+        Workshop.objects.filter(pk=one.pk).update(began_at=one.starts_at, closed_at=one.starts_at)
+        Action.take_on(one, "Ask again", owner=crew.cy, by=crew.ada)
+    with django_assert_num_queries(len(few)):
+        assert cy.get(ACTIONS).content.decode().count("Once more") == 5
 
 
 def test_feedback_becomes_a_candidate_once(held, as_):
