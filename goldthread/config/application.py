@@ -7,12 +7,15 @@ from typing import Any
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from django.urls import get_resolver
+from django.http import HttpRequest
+from django.urls import ResolverMatch, get_resolver
 
+from goldthread.kit import addresses
 from goldthread.live.carrying import Carrier
 from goldthread.live.endpoint import Endpoint
 from goldthread.live.hub import Hub
 from goldthread.live.wire import Wire
+from goldthread.people.sessions import whose
 
 from .front import Scope, as_the_visitor_sees_it
 from .wsgi_bridge import Pages
@@ -21,11 +24,19 @@ Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 
 
+class Handler(WSGIHandler):
+    """Django's own; what answers at an address is looked up once."""
+
+    def resolve_request(self, request: HttpRequest) -> ResolverMatch:
+        request.resolver_match = addresses.at(request.path_info)
+        return request.resolver_match
+
+
 class Application:
     """Made once and loaded whole; the hub and the threads come with each worker's start-up."""
 
     def __init__(self) -> None:
-        self._django = WSGIHandler()
+        self._django = Handler()
         # Reads every urls.py and view now, once for all workers.
         get_resolver().url_patterns  # noqa: B018
 
@@ -54,7 +65,13 @@ class Application:
         limit, slow, asking = settings.MAX_BODY_BYTES, settings.SLOW_PATHS, settings.ASKING_PATHS
         together = settings.TOGETHER_PATHS
         self._pages = Pages(
-            self._django, limit=limit, slow=slow, asking=asking, together=together, look=lambda: self._hub.look()
+            self._django,
+            limit=limit,
+            slow=slow,
+            asking=asking,
+            together=together,
+            look=lambda: self._hub.look(),
+            who=whose,
         )
         self._hub = Hub(_wire(), name=secrets.token_hex(6), carrier=Carrier(self._pages.ask))
         self._live = Endpoint(self._hub, self._pages.ask, site=settings.ADDRESS.host)

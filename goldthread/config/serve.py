@@ -22,6 +22,8 @@ from . import master
 from .cli import Refusal
 
 BACKLOG = 2048
+# Sockets of a worker's own beside the one that all share (see `_own`).
+OWN_SOCKETS = 4
 # To look for what nobody holds any more takes up to 40 ms, in which a whole room waits: rarely, as next to nothing is left in circles.
 COLLECTED_AFTER = (10_000, 10, 20)
 KEEP_ALIVE_SECONDS = 75
@@ -66,11 +68,36 @@ def bind(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        # After it was bound alone: no other program listens here, and from now on only workers of ours may.
+        _share(listening)
         listening.listen(BACKLOG)
     except (OSError, OverflowError) as problem:
         raise Refusal(_why_not(host, port, problem)) from None
     listening.setblocking(False)
     return listening
+
+
+def _share(listening: socket.socket) -> None:
+    """Let other sockets of this user listen at the same address, where the system spreads connections over them."""
+    if sys.platform == "linux":
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+
+
+def _own(listening: socket.socket) -> list[socket.socket]:
+    """More sockets at the same address, for one worker alone: the system deals out connections among all of them.
+
+    With one socket for all, a worker that is awake takes nearly all of a hundred who come in the same instant. Where this
+    cannot be had, there are none; when the worker dies, they are gone, and connections go to the others.
+    """
+    found: list[socket.socket] = []
+    with suppress(OSError):
+        for _each in range(OWN_SOCKETS if sys.platform == "linux" else 0):
+            made = socket.socket(listening.family, listening.type, listening.proto)
+            _share(made)
+            made.bind(listening.getsockname())
+            made.setblocking(False)
+            found.append(made)
+    return found
 
 
 def _why_not(host: str, port: int, problem: Exception) -> str:
@@ -219,4 +246,4 @@ def work(application: Any, listening: socket.socket) -> None:
         timeout_graceful_shutdown=5,
     )
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(Worker(config).serve(sockets=[listening]))
+        runner.run(Worker(config).serve(sockets=[listening, *_own(listening)]))

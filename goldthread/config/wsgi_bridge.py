@@ -19,6 +19,7 @@ from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import RequestDataTooBig
 
+from goldthread.kit.prepared import MOST_TOGETHER
 from goldthread.kit.together import Gathering, PutOff
 from goldthread.live.request import STRICT
 
@@ -33,8 +34,6 @@ SILENCE_SECONDS = 60.0
 # So much above the limit is still read, because browsers show an answer only when they could send all.
 DRAINED_TIMES = 4
 TOO_LARGE = "goldthread.too_large"
-# So many that came in the same instant are answered together; then others have their turn.
-MOST_TOGETHER = 128
 
 
 class TooLarge(Exception):
@@ -55,6 +54,7 @@ class Pages:
     Another one is for those that ask strangers, by the end of their path (`asking`): whoever waits there holds up nobody.
     What many send in the same instant, by the end of its path (`together`), is answered together (see kit.together).
     `look` sees in the event loop whether something is to be told: called once something may have been written.
+    `who` says of the cookies of several requests whose they are, as far as it can be known at once.
     """
 
     def __init__(
@@ -66,11 +66,12 @@ class Pages:
         asking: tuple[str, ...] = (),
         together: tuple[str, ...] = (),
         look: Callable[[], None] = lambda: None,
+        who: Callable[[list[str]], frozenset[int]] = lambda cookies: frozenset(),
     ) -> None:
         self._application = application
         self._together = together
         self._look = look
-        self._crowd = Crowd(application, look)
+        self._crowd = Crowd(application, look, who)
         self._limit = limit
         self._slow = slow
         self._asking = asking
@@ -138,10 +139,17 @@ class Crowd:
     What they did is told to all others before it is answered to them: drawing a hundred answers takes as long as telling.
     """
 
-    def __init__(self, application: Callable[..., Any], look: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        application: Callable[..., Any],
+        look: Callable[[], None],
+        who: Callable[[list[str]], frozenset[int]],
+    ) -> None:
         self._application = application
         self._look = look
+        self._who = who
         self._waiting: deque[tuple[contextvars.Context, Answer, dict[str, Any], Future[bytes]]] = deque()
+        self._to_answer: list[tuple[Gathering, list[_Begun]]] = []
 
     def ask(
         self, thread: ThreadPoolExecutor, context: contextvars.Context, answer: "Answer", environ: dict[str, Any]
@@ -156,16 +164,26 @@ class Crowd:
         some = [self._waiting.popleft() for _each in range(min(len(self._waiting), MOST_TOGETHER))]
         # Whoever has gone meanwhile is answered no more.
         some = [one for one in some if one[-1].set_running_or_notify_cancel()]
-        begun: list[tuple[Answer, Future[bytes], Any]] = []
+        begun: list[_Begun] = []
         gathering = Gathering()
         with gathering.here():
+            if len(some) > 1:
+                gathering.people = self._who([environ.get("HTTP_COOKIE", "") for *_rest, environ, _body in some])
             for context, answer, environ, body in some:
                 try:
                     begun.append((answer, body, context.run(self._application, environ, answer.started)))
                 except Exception as problem:
                     body.set_exception(problem)
-        finish = partial(_answer_all, gathering, begun)
-        if gathering.do():
+        gathering.do()
+        self._to_answer.append((gathering, begun))
+        # Whoever came meanwhile is done before anybody is answered: else the last of a crowd waits for the first.
+        if not self._waiting or sum(len(begun) for _gathering, begun in self._to_answer) >= MOST_TOGETHER:
+            self._finish(thread, loop)
+
+    def _finish(self, thread: ThreadPoolExecutor, loop: AbstractEventLoop) -> None:
+        to_answer, self._to_answer = self._to_answer, []
+        finish = partial(_answer_all, to_answer)
+        if any(gathering.has_done for gathering, _begun in to_answer):
             loop.call_soon_threadsafe(self._tell_first, thread, finish)
         else:
             finish()
@@ -176,7 +194,15 @@ class Crowd:
         asyncio.get_running_loop().call_soon(thread.submit, finish)
 
 
-def _answer_all(gathering: Gathering, begun: list[tuple["Answer", "Future[bytes]", Any]]) -> None:
+_Begun = tuple["Answer", "Future[bytes]", Any]
+
+
+def _answer_all(to_answer: list[tuple[Gathering, list[_Begun]]]) -> None:
+    for gathering, begun in to_answer:
+        _answer_some(gathering, begun)
+
+
+def _answer_some(gathering: Gathering, begun: list[_Begun]) -> None:
     gathering.answer()
     for answer, body, response in begun:
         if isinstance(response, PutOff):

@@ -2,15 +2,14 @@
 
 import hashlib
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404
 from django.utils.translation import gettext as _
 
-from goldthread.kit import clock, walls
+from goldthread.kit import addresses, clock, walls
 
 from .models import Once
 
@@ -79,15 +78,9 @@ def _is_marked(request: HttpRequest, mark: str) -> bool:
 def _view(request: HttpRequest) -> Any:
     """What will answer; None where nothing does."""
     try:
-        return _at(request.path_info)
+        return addresses.at(request.path_info).func
     except Resolver404:
         return None
-
-
-@lru_cache(maxsize=512)
-def _at(path: str) -> Any:
-    # Addresses lead to the same view as long as this runs, and a whole room writes to one: looking it up costs a tenth of a vote.
-    return resolve(path).func
 
 
 def _read(request: HttpRequest, answer: Answer) -> HttpResponse:

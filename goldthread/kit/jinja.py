@@ -98,5 +98,7 @@ class _Macros:
         self._environment = made
 
     def __getattr__(self, name: str) -> Any:
-        module = self._environment.get_template("kit/ui.html").module
-        return getattr(module, name)
+        found = getattr(self._environment.get_template("kit/ui.html").module, name)
+        if not self._environment.auto_reload:
+            setattr(self, name, found)
+        return found

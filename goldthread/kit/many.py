@@ -3,6 +3,7 @@
 For tables whose columns need nothing but what is given; Django's own ways build an expression for every value.
 """
 
+import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -58,7 +59,10 @@ def _way(column: Any) -> Callable[[Any], Any]:
     def only_if_needed(value: Any) -> Any:
         return value if type(value) in _PLAIN else prepared(value)
 
-    return only_if_needed if type(_meant(column)) in _AS_IT_IS else prepared
+    kind = type(_meant(column))
+    if kind is fields.UUIDField and not connection.features.has_native_uuid_field:
+        return lambda value: value.hex if type(value) is uuid.UUID else prepared(value)
+    return only_if_needed if kind in _AS_IT_IS else prepared
 
 
 def _meant(column: Any) -> "Field[Any, Any]":

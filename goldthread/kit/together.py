@@ -50,9 +50,11 @@ class _Deed:
 
 @dataclass
 class Gathering:
-    """Requests that came in the same instant. `known` is what was read for one of them and holds for all."""
+    """Requests that came in the same instant. `known` is what was read for one of them and holds for all; `people` are the
+    ids of those who ask, as far as that is known before: what is read of each is read of all of them."""
 
     known: dict[Hashable, Any] = field(default_factory=dict)
+    people: frozenset[int] = frozenset()
     _deeds: dict[tuple[Hashable, Do], list[_Deed]] = field(default_factory=dict)
     _done: list[tuple[_Deed, Any]] = field(default_factory=list)
 
@@ -72,13 +74,17 @@ class Gathering:
         finally:
             _here.gathering = None
 
-    def do(self) -> bool:
-        """Do what was put off; says whether there was anything, which is still to be answered then."""
+    @property
+    def has_done(self) -> bool:
+        """Whether something was done that is still to be answered."""
+        return bool(self._done)
+
+    def do(self) -> None:
+        """Do what was put off."""
         deeds, self._deeds = self._deeds, {}
         with self.here():
             for (_key, do), some in deeds.items():
                 self._done += zip(some, _done(do, [one.what for one in some]), strict=True)
-        return bool(self._done)
 
     def answer(self) -> None:
         """Fill in the answers that were given for what is done."""
@@ -130,6 +136,18 @@ def once_for_all(key: Hashable, make: Callable[[], T]) -> T:
     return known
 
 
+def known(key: Hashable) -> Any:
+    """What was read under this key for all who ask in the same instant; None where nothing was."""
+    gathering: Gathering | None = getattr(_here, "gathering", None)
+    return None if gathering is None else gathering.known.get(key)
+
+
+def all_who_ask() -> frozenset[int]:
+    """The ids of all who ask in the same instant, as far as they are known; nobody's where one asks alone."""
+    gathering: Gathering | None = getattr(_here, "gathering", None)
+    return frozenset() if gathering is None else gathering.people
+
+
 def _done(do: Do, what: Sequence[Any]) -> Sequence[Any]:
     try:
         return do(what)
@@ -151,4 +169,4 @@ def _answered(deed: _Deed, came_of_it: Any) -> None:
     deed.waiting.settled(made)
 
 
-__all__ = ["Gathering", "PutOff", "gathered", "once_for_all", "together", "told_first"]
+__all__ = ["Gathering", "PutOff", "all_who_ask", "gathered", "known", "once_for_all", "together", "told_first"]

@@ -4,11 +4,11 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
-from goldthread.kit.prepared import Prepared, columns, instance
+from goldthread.kit.prepared import PreparedOfPeople, columns, instance
 
 from .models import Person
 
-_PERSON = Prepared(lambda pk: Person.objects.filter(pk=pk), *columns(Person))
+_PERSON = PreparedOfPeople(lambda people: Person.objects.filter(pk__in=people), *columns(Person), person="id")
 
 
 class Backend(AuthenticationBackend):

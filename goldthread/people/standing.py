@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from goldthread.kit import walls
-from goldthread.kit.prepared import Prepared, columns, instance
+from goldthread.kit.prepared import Prepared, PreparedOfPeople, columns, instance
+from goldthread.kit.together import once_for_all
 
 from . import rules
 from .ground import Ground
@@ -25,8 +26,8 @@ from .models import (
 )
 
 # Asked on every page of a product.
-_MEMBERSHIP = Prepared(
-    lambda person, slug: Membership.objects.filter(organisation__slug=slug, person=person),
+_MEMBERSHIP = PreparedOfPeople(
+    lambda people, slug: Membership.objects.filter(organisation__slug=slug, person__in=people),
     *columns(Membership),
     *columns(Organisation, "organisation__"),
 )
@@ -39,8 +40,13 @@ _PRODUCT_SEEN = Prepared(
     ),
     *columns(Product),
 )
-_ROLES = Prepared(lambda product, person: Involvement.objects.filter(product=product, person=person), "role")
-_TEAMS = Prepared(lambda organisation, person: Seat.objects.filter(organisation=organisation, person=person), "team_id")
+_ROLES = PreparedOfPeople(
+    lambda people, product: Involvement.objects.filter(product=product, person__in=people), "person_id", "role"
+)
+_TEAMS = PreparedOfPeople(
+    lambda people, organisation: Seat.objects.filter(organisation=organisation, person__in=people),
+    *("person_id", "team_id"),
+)
 
 
 def somebody(request: HttpRequest) -> Person:
@@ -117,11 +123,11 @@ def stood(person: Person, organisation_slug: str, product_slug: str | None) -> G
     membership.person = person
     walls.confine(organisation.pk, person.pk)
     found = None if product_slug is None else _product(organisation, person, product_slug)
-    involvements = [row["role"] for row in _ROLES.rows(found.pk, person.pk)] if found else []
+    involvements = [row["role"] for row in _ROLES.rows(person.pk, found.pk)] if found else []
     # A guest is a guest of products: one they are not involved in does not exist for them.
     if found is not None and membership.role == Membership.Role.GUEST and not involvements:
         raise Http404
-    teams = [row["team_id"] for row in _TEAMS.rows(organisation.pk, person.pk)]
+    teams = [row["team_id"] for row in _TEAMS.rows(person.pk, organisation.pk)]
     return Ground(
         organisation, person, membership, found, rules.footing(person.pk, membership.role, involvements, teams)
     )
@@ -131,7 +137,7 @@ def _product(organisation: Organisation, person: Person, slug: str) -> Product:
     if organisation.restricts_anything:
         rows = _PRODUCT_SEEN.rows(organisation.pk, slug, person.pk)
     else:
-        rows = _PRODUCT.rows(organisation.pk, slug)
+        rows = once_for_all(("product", organisation.pk, slug), lambda: _PRODUCT.rows(organisation.pk, slug))
     if not rows:
         raise Http404
     found = instance(Product, rows[0])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldthread.kit import registry
-from goldthread.kit.prepared import Prepared, columns, instance
+from goldthread.kit.prepared import PreparedModels, PreparedOfPeople, columns, instance
 from goldthread.kit.together import once_for_all
 from goldthread.people import access as people
 from goldthread.people.access import Ground
@@ -20,7 +20,13 @@ from .models import Card, Item, Seat, Workshop
 from .models.seat import SeatQuerySet
 from .models.workshop import WorkshopQuerySet
 
-_SEAT = Prepared(lambda of, person: Seat.objects.filter(workshop=of, person=person), *columns(Seat))
+_SEAT = PreparedOfPeople(lambda people, of: Seat.objects.filter(workshop=of, person__in=people), *columns(Seat))
+_PARTS = ("phase__item__decision", "facilitator", "speaking__seat__person", "ground_rules")
+_WORKSHOP = PreparedModels(
+    lambda organisation, product, pk: Workshop.objects.filter(
+        organisation=organisation, product=product, pk=pk
+    ).select_related(*_PARTS)
+)
 _NO_SEAT = gettext_lazy("What is on the table is for those who are in the room. Take a seat first.")
 
 
@@ -64,8 +70,10 @@ def _whole(ground: Ground, pk: int) -> Workshop | None:
     hidden = _hidden(ground)
 
     def found() -> Workshop | None:
-        parts = ("phase__item__decision", "facilitator", "speaking__seat__person", "ground_rules")
-        return _but_about(hidden, ground).select_related(*parts).filter(pk=pk).first()
+        if not hidden:
+            seen: Workshop | None = _WORKSHOP.first(ground.organisation.pk, ground.the_product.pk, pk)
+            return seen
+        return _but_about(hidden, ground).select_related(*_PARTS).filter(pk=pk).first()
 
     return copy(once_for_all(("workshop", ground.the_product.pk, pk, *sorted(hidden)), found))
 
@@ -109,7 +117,7 @@ def in_the_room(request: HttpRequest, organisation: str, product_slug: str, pk: 
     """A workshop and one's own seat in it, for those who have taken theirs. Raises PermissionDenied for others."""
     found = workshop(request, organisation, product_slug, pk)
     person: Person = request.person  # type: ignore[attr-defined]
-    rows = _SEAT.rows(found.pk, person.pk)
+    rows = _SEAT.rows(person.pk, found.pk)
     if not rows:
         raise PermissionDenied(_NO_SEAT)
     own = instance(Seat, rows[0])

@@ -14,7 +14,7 @@ from goldthread.decisions.models import Refused as NotAsked
 from goldthread.decisions.models.meanwhile import go_on
 from goldthread.journal.models import Entry
 from goldthread.kit import clock
-from goldthread.kit.prepared import Prepared, columns, instance
+from goldthread.kit.prepared import PreparedOfPeople, columns, instance
 from goldthread.people.models import Person, Product
 
 from . import matters
@@ -23,8 +23,8 @@ from .rules import Ballot
 
 # The room's own clock ends a ballot (see tasks); this only keeps one from staying open for ever.
 LONGEST = timedelta(hours=12)
-_VOTER = Prepared(
-    lambda decision, person: Voter.objects.standing().filter(decision=decision, person=person), *columns(Voter)
+_VOTER = PreparedOfPeople(
+    lambda people, decision: Voter.objects.standing().filter(decision=decision, person__in=people), *columns(Voter)
 )
 
 
@@ -115,7 +115,7 @@ def voter_of(item: Item, person: Person) -> Voter | None:
     """As whom somebody votes in the ballot on the table; None for who is not asked."""
     if item.decision is None:
         return None
-    rows = _VOTER.rows(item.decision.pk, person.pk)
+    rows = _VOTER.rows(person.pk, item.decision.pk)
     found = instance(Voter, rows[0]) if rows else None
     if found is not None:
         found.decision, found.person = item.decision, person

@@ -4,14 +4,14 @@ from django.db import transaction
 
 from goldthread.journal.record import record
 from goldthread.kit import clock
-from goldthread.kit.prepared import Prepared
+from goldthread.kit.prepared import PreparedOfPeople
 from goldthread.people.models import Person
 
 from . import asking, convening, floor
 from .models import Promise, Refused, Seat, Turn, Workshop, box
 from .rules import Kind
 
-_PROMISE = Prepared(lambda rules, person: Promise.objects.filter(rules=rules, person=person), "pk")
+_PROMISE = PreparedOfPeople(lambda people, rules: Promise.objects.filter(rules=rules, person__in=people), "person_id")
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def _tell_of_people(workshop: Workshop) -> None:
 
 def must_promise(workshop: Workshop, person: Person) -> bool:
     """Whether somebody has not promised the rules of this meeting yet: new, or the rules are."""
-    return workshop.ground_rules_id is not None and not _PROMISE.rows(workshop.ground_rules_id, person.pk)
+    return workshop.ground_rules_id is not None and not _PROMISE.rows(person.pk, workshop.ground_rules_id)
 
 
 __all__ = ["arrive", "be_ready", "leave", "let_lead", "must_promise", "promise"]

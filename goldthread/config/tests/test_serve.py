@@ -244,6 +244,24 @@ def test_a_worker_that_dies_is_started_again_and_the_rest_goes_on(installation):
         until(lambda: is_answered_by(again, served, Visitor(served, "bo")), LOADING_SECONDS)
 
 
+def test_connections_that_come_at_once_are_dealt_out_among_the_workers(served):
+    host, port = served.address.rpartition("/")[2].split(":")
+    held = [socket.create_connection((host, int(port))) for _each in range(80)]
+    own = {one.getsockname()[1] for one in held}
+
+    def taken():
+        """How many each process holds; the one that tends takes none."""
+        every = [one.net_connections("tcp4") for one in master(served).children()]
+        return sorted(sum(1 for at in some if at.raddr and at.raddr.port in own) for some in every)
+
+    until(lambda: sum(taken()) == len(held))
+    assert taken()[0] == 0
+    # By lot: that it falls like this is as good as certain, and that one took nearly all was the rule.
+    assert taken()[1] > 10
+    for one in held:
+        one.close()
+
+
 def test_a_tending_process_that_dies_is_started_again(installation):
     with installation.served("--workers", "1") as served:
         first = master(served)

@@ -103,11 +103,12 @@ def test_what_is_done_can_be_told_before_it_is_answered(write, done):
         waiting = together("box", write, "one", answered)
         later = told_first(lambda: HttpResponse("as it is now"))
 
-    assert gathering.do()
+    gathering.do()
+    assert gathering.has_done
     assert (done, waiting.content, later.content) == ([["one"]], b"", b"")
     gathering.answer()
     assert (waiting.content, later.content) == (b"ONE", b"as it is now")
-    assert not gathering.do()
+    assert not gathering.has_done
 
 
 def test_an_answer_that_nobody_else_waits_for_is_made_at_once():

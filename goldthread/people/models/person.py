@@ -49,7 +49,12 @@ class Person(AbstractBaseUser):
     @property
     def face(self) -> dict[str, Any]:
         """What an avatar shows: id, name, initials, tone."""
-        return {"id": self.pk, "name": self.name, "initials": rules.initials(self.name), "tone": rules.tone(self.pk)}
+        return self.face_of(self.pk, self.name)
+
+    @staticmethod
+    def face_of(pk: int, name: str) -> dict[str, Any]:
+        """The same of somebody of whom no more is read than this."""
+        return {"id": pk, "name": name, "initials": rules.initials(name), "tone": rules.tone(pk)}
 
     @transaction.atomic
     def describe(self, *, name: str, language: str, time_zone: str) -> None:

@@ -1,0 +1,78 @@
+"""What comes to the bridge in the same instant."""
+
+import asyncio
+import threading
+
+from django.http import HttpResponse
+
+from goldthread.config.wsgi_bridge import Pages
+from goldthread.kit.together import all_who_ask, together
+from goldthread.live.tests.loop import in_a_loop
+
+from .test_wsgi_bridge import Body, Client
+
+
+@in_a_loop
+async def test_whoever_comes_while_others_are_done_is_done_before_anybody_is_answered():
+    begun, free, seen = threading.Event(), threading.Event(), []
+
+    def write(said):
+        begun.set()
+        free.wait(10)
+        seen.append(said)
+        return said
+
+    def answered(came):
+        seen.append("answered")
+        return HttpResponse(came)
+
+    def application(environ, start_response):
+        start_response("200 Fine", [])
+        return together("box", write, environ["wsgi.input"].read(), answered)
+
+    pages = Pages(application, limit=1000, slow=(), together=("/ballot/",), look=lambda: seen.append("looked"))
+    first = Client(pages, path="/room/ballot/").send(b"one")
+    await asyncio.to_thread(begun.wait, 10)
+    others = [Client(pages, path="/room/ballot/").send(word) for word in (b"two", b"three")]
+    while len(pages._crowd._waiting) < len(others):
+        await asyncio.sleep(0)
+    free.set()
+
+    assert [await one.answer() for one in (first, *others)] == [(200, b"one"), (200, b"two"), (200, b"three")]
+    assert seen.index("looked") == 2
+    assert [one for one in seen if one != "looked"] == [
+        [b"one"],
+        [b"two", b"three"],
+        "answered",
+        "answered",
+        "answered",
+    ]
+
+
+@in_a_loop
+async def test_of_several_who_come_at_once_it_is_asked_first_who_they_are():
+    begun, free, asked = threading.Event(), threading.Event(), []
+
+    def who(cookies):
+        asked.append(sorted(cookies))
+        return frozenset({1, 2})
+
+    def application(environ, start_response):
+        if environ["PATH_INFO"] == "/slow/":
+            begun.set()
+            free.wait(10)
+        start_response("200 Fine", [])
+        return Body(str(sorted(all_who_ask())).encode())
+
+    pages = Pages(application, limit=1000, slow=(), together=("/ballot/",), who=who)
+    busy = Client(pages, path="/slow/").send()
+    await asyncio.to_thread(begun.wait, 10)
+    voters = [Client(pages, path="/room/ballot/", headers=[(b"cookie", said)]).send() for said in (b"a=1", b"b=2")]
+    while len(pages._crowd._waiting) < len(voters):
+        await asyncio.sleep(0)
+    free.set()
+
+    assert await busy.answer() == (200, b"[]")
+    assert [await one.answer() for one in voters] == [(200, b"[1, 2]")] * 2
+    assert asked == [["a=1", "b=2"]]
+    assert await Client(pages, path="/room/ballot/").send().answer() == (200, b"[]")
