@@ -20,6 +20,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 
+from goldthread.decisions.models import cast_together  # noqa: E402
 from goldthread.decisions.models.box import Vote  # noqa: E402
 from goldthread.kit import clock  # noqa: E402
 from goldthread.people.models import Membership, Organisation, Person  # noqa: E402
@@ -127,11 +128,8 @@ class Story:
         now = self.now
         assert now.item is not None
         assert now.item.decision is not None
-        with transaction.atomic():
-            for person in self.people[int(waiting) :]:
-                voter = asking.voter_of(now.item, person)
-                assert voter
-                now.item.decision.cast(voter, Vote("support"))
+        voters = [asking.voter_of(now.item, person) for person in self.people[int(waiting) :]]
+        cast_together([(one, Vote("support")) for one in voters if one])
         return {"phase": now.phase_id}
 
 

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from goldthread.kit import registry
 from goldthread.kit.days import date_format
+from goldthread.kit.prepared import Prepared, PreparedModels
+from goldthread.people.models import Person
 
 from . import words
-from .models import Ballot, Decision, Voter
+from .models import Ballot, Concern, Decision, Voter
 from .models.ending import decides_by
 from .rules.offered import WITHOUT_BALLOTS, is_asked, offered
 
@@ -113,7 +115,7 @@ def outcome(of: Decision, *, leads: bool = False) -> dict[str, Any] | None:
 
 
 def _outcome(of: Decision, *, leads: bool) -> dict[str, Any]:
-    ballots = list(_ballots(of))
+    ballots = _BALLOTS.rows(of.pk)
     label, tone = words.VERDICTS[of.verdict]
     return {
         "label": label,
@@ -122,7 +124,7 @@ def _outcome(of: Decision, *, leads: bool) -> dict[str, Any]:
         "votes": [vote(of, one) for one in ballots],
         "silent": _silent(of),
         "confidence": medians(ballots),
-        "concerns": [vote(of, one) for one in ballots if one.because],
+        "concerns": [vote(of, one) for one in ballots if one["because"]],
         "may_answer": leads and not of.void,
         "awaits_choice": of.awaits_choice,
         "decides_by": date_format(localtime(by), "j F Y, H:i") if (by := decides_by(of)) else "",
@@ -135,16 +137,16 @@ def _outcome(of: Decision, *, leads: bool) -> dict[str, Any]:
     }
 
 
-# What is said of a vote. Of hundreds, reading whole rows of people would take longer than counting them.
+# What is said of a vote. Of hundreds, to make rows of them and of people would take longer than all else.
 _SAID = (
-    "decision", "position", "fingers", "confidence", "because", "voter__role", "voter__joined_at", "voter__person__name",
-    "concern__answer", "concern__why", "concern__answered_by__name", "objection__ballot",
+    "position", "fingers", "confidence", "because", "voter__role", "voter__joined_at", "voter__person", "voter__person__name",
+    "concern", "concern__answer", "concern__why", "concern__answered_by__name", "objection",
 )  # fmt: skip
-
-
-def _ballots(of: Decision) -> Iterable[Ballot]:
-    rows = of.ballots.select_related("voter__person", "concern__answered_by", "objection")
-    return rows.only(*_SAID).order_by("voter__number")
+_BALLOTS = Prepared(lambda of: Ballot.objects.filter(decision=of).order_by("voter__number"), *_SAID)
+_SILENT = PreparedModels(
+    lambda of: Voter.objects.standing().filter(decision=of, ballot=None).select_related("person").order_by("number")
+)
+Said = dict[str, Any]
 
 
 def _objections(of: Decision) -> list[dict[str, Any]]:
@@ -177,27 +179,28 @@ def _is_against_the_room(of: Decision) -> bool:
 _POSITIONS = dict(Ballot.Position.choices)
 
 
-def vote(of: Decision, one: Ballot) -> dict[str, Any]:
+_ANSWERS = dict(Concern.Answer.choices)
+
+
+def vote(of: Decision, one: Said) -> dict[str, Any]:
     """A revealed vote, with its concern and the answer where there are any."""
-    concern = getattr(one, "concern", None)
+    person, position, fingers = one["voter__person"], one["position"], one["fingers"]
     return {
-        "face": one.voter.person.face,
-        "person": one.voter.person_id,
-        "group": words.as_what(one.voter.role),
-        "late": one.voter.joined_at is not None,
-        "led": one.voter.person_id == led_by(of),
-        "position": one.position,
-        "label": _("%(count)s of 5 fingers") % {"count": one.fingers}
-        if one.fingers is not None
-        else _POSITIONS[one.position],
-        "objection": one.objection.pk if hasattr(one, "objection") else None,
-        "tone": TONES.get(one.position, "warn"),
-        "confidence": one.confidence,
-        "because": one.because,
-        "concern": concern.pk if concern else None,
-        "answer": concern.get_answer_display() if concern and concern.answer else "",
-        "why": concern.why if concern else "",
-        "answered_by": concern.answered_by.name if concern and concern.answered_by else "",
+        "face": Person.face_of(person, one["voter__person__name"]),
+        "person": person,
+        "group": words.as_what(one["voter__role"]),
+        "late": one["voter__joined_at"] is not None,
+        "led": person == led_by(of),
+        "position": position,
+        "label": _POSITIONS[position] if fingers is None else _("%(count)s of 5 fingers") % {"count": fingers},
+        "objection": one["objection"],
+        "tone": TONES.get(position, "warn"),
+        "confidence": one["confidence"],
+        "because": one["because"],
+        "concern": one["concern"],
+        "answer": _ANSWERS[one["concern__answer"]] if one["concern__answer"] else "",
+        "why": one["concern__why"] or "",
+        "answered_by": one["concern__answered_by__name"] or "",
     }
 
 
@@ -206,16 +209,16 @@ TONES = {"support": "good", "reserve": "good", "object": "bad", "block": "bad", 
 
 def _silent(of: Decision) -> list[dict[str, Any]]:
     """Those who were waited for and said nothing; silence is never agreement."""
-    rows = of.voters.standing().filter(ballot=None).select_related("person").order_by("number")
+    rows: list[Voter] = _SILENT.all(of.pk)
     return [_asked(of, one) for one in rows if is_asked(of.rule["name"], decides=one.decides)]
 
 
-def medians(ballots: Iterable[Ballot]) -> list[dict[str, Any]]:
+def medians(ballots: Iterable[Said]) -> list[dict[str, Any]]:
     """The median of "can we reach this?" for each group that said a number, in the order of the groups."""
     by_group: dict[str, list[int]] = {}
     for one in ballots:
-        if one.confidence is not None:
-            by_group.setdefault(one.voter.role, []).append(one.confidence)
+        if one["confidence"] is not None:
+            by_group.setdefault(one["voter__role"], []).append(one["confidence"])
     return [
         {"group": group.label, "value": median(by_group[group]), "median": _number(median(by_group[group]))}
         for group in GROUPS

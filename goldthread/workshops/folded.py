@@ -5,20 +5,36 @@ from typing import Any
 
 from django.db.models import Count, Min
 
+from goldthread.kit.prepared import Prepared
+
 from .models import Card, Item
 
 # Chips that stand there: so many groups, or with fewer groups cards up to one less.
 GROUPS, CARDS = 4, 3
 
+_GROUPS = Prepared(
+    lambda item: (
+        Card.objects.filter(item=item)
+        .exclude(cluster=None)
+        .order_by()
+        .values("cluster", "cluster__title")
+        .annotate(count=Count("pk"), first=Min("words"))
+        .order_by("-count", "cluster")
+    ),
+    *("cluster", "cluster__title", "count", "first"),
+)
+_COUNT = Prepared(
+    lambda item: Card.objects.filter(item=item).order_by().values("item").annotate(count=Count("pk")), "count"
+)
+_LOOSE = Prepared(lambda item: Card.objects.filter(item=item, cluster=None).order_by("pk")[:CARDS], "words")
+
 
 def shown(item: Item | None) -> dict[str, Any]:
     """What stands for the cards of an item, however many there are. Three queries."""
-    rows = Card.objects.filter(item=item.root if item else None)
-    counted = rows.exclude(cluster=None).order_by().values("cluster", "cluster__title")
-    groups = list(counted.annotate(count=Count("pk"), first=Min("words")).order_by("-count", "cluster"))
-    count = rows.count()
-    by_themselves = rows.filter(cluster=None).order_by("pk").values_list("words", flat=True)
-    loose = list(by_themselves[: max(CARDS - len(groups), 0)])
+    root = item.root.pk if item else 0
+    groups = _GROUPS.rows(root)
+    count = sum(one["count"] for one in _COUNT.rows(root))
+    loose = [one["words"] for one in _LOOSE.rows(root)][: max(CARDS - len(groups), 0)]
     return {
         "cards_count": count,
         "from_groups": [

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from goldthread.decisions.models import Voter
 from goldthread.decisions.models.box import Vote
 from goldthread.kit import memory, pages
+from goldthread.kit.prepared import PreparedModels
 from goldthread.kit.together import once_for_all
 
 from . import lead, mine, standing, table
@@ -37,12 +38,17 @@ def tag(request: HttpRequest, of: Workshop) -> str:
     return f'"{of.pk}-{of.edition}-{_order(request)}-{get_language()}"'
 
 
+# All that the parts of a room show of it.
+_WHOLE = PreparedModels(
+    lambda pk: Workshop.objects.select_related(
+        "phase__item__decision", "facilitator", "speaking__seat__person", "ground_rules", "product__organisation"
+    ).filter(pk=pk)
+)
+
+
 def fresh(pk: int) -> Workshop | None:
     """A workshop as it is now, with all that its parts show."""
-    rows = Workshop.objects.select_related(
-        "phase__item__decision", "facilitator", "speaking__seat__person", "ground_rules", "product__organisation"
-    )
-    found = rows.filter(pk=pk).first()
+    found: Workshop | None = _WHOLE.first(pk)
     if found is not None:
         found.organisation = found.product.organisation
     return found

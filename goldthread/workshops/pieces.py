@@ -15,6 +15,7 @@ from .models import Workshop
 DIGITS = (8, 16, 32)
 KEPT_CARDS = 4096
 CARD = "card-"
+ROOM = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 def short(keys: Sequence[str]) -> list[str]:
@@ -49,15 +50,18 @@ def in_order(made: Mapping[str, str], order: int, seed: str, orders: int) -> dic
 
 @lru_cache(maxsize=KEPT_CARDS)
 def _card(name: str, words: str, by: str, is_grouped: bool) -> Markup:
-    # What is put into markup is escaped.
-    return _shape(bool(by), is_grouped) % ((name, words, by) if by else (name, words))
+    before, between, *after = _shape(bool(by), is_grouped)
+    end = (after[0], by, after[1]) if by else after
+    # What is joined to markup is escaped.
+    return Markup("").join((before, name, between, words, *end))
 
 
 @lru_cache(maxsize=4)
-def _shape(is_signed: bool, is_grouped: bool) -> Markup:
-    """A card drawn once, with room for what is on it: to draw each of two thousand takes longer than all else that is told."""
-    made: Markup = _macros().card("%s", "%s", "%s" if is_signed else "", is_grouped)
-    return made
+def _shape(is_signed: bool, is_grouped: bool) -> list[Markup]:
+    """A card drawn once, with room for its name, its words and who signed it: to draw each of two thousand takes longer than
+    all else that is told."""
+    made: Markup = _macros().card(ROOM, ROOM, ROOM if is_signed else "", is_grouped)
+    return made.split(ROOM)
 
 
 @lru_cache(maxsize=1)

@@ -8,20 +8,23 @@ from copy import copy
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import CharField
+from django.db.models import CharField, Count, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from goldthread.chain.models import Tie
 from goldthread.decisions import page as asked
 from goldthread.decisions import words as asked_words
 from goldthread.decisions.models import Decision
 from goldthread.decisions.models.ending import decides_by
 from goldthread.kit.days import date_format
 from goldthread.kit.differences import differences, only
+from goldthread.kit.prepared import Prepared, PreparedModels
+from goldthread.people.models import Person
 
 from . import carrying, facts, floor, folded, pieces, rules, words
-from .models import Card, Item, Phase, Workshop
+from .models import Card, Item, Phase, Seat, Wording, Workshop
 from .rules import Kind
 
 # In how many orders cards lie: few enough that each is kept ready, many enough that not everybody begins with the same.
@@ -30,10 +33,29 @@ FACES = 24
 # Where the cards lie open; in other phases they are folded away.
 OPEN_CARDS = (Kind.REVEAL, Kind.DISCUSS)
 
+_PHASES = PreparedModels(
+    lambda of: Phase.objects.filter(workshop=of).select_related("item__decision__decider", "item__goal__version")
+)
+_NAMES = ("person_id", "person__name")
+_FACES = Prepared(lambda of: Seat.objects.present().filter(workshop=of).order_by("arrived_at", "pk")[:FACES], *_NAMES)
+_MISSING = Prepared(
+    lambda of: Seat.objects.filter(
+        Q(arrived_at=None) | Q(left_at__isnull=False), workshop=of, is_required=True
+    ).order_by("arrived_at", "pk"),
+    *_NAMES,
+)
+_COUNT = Prepared(
+    lambda of: Seat.objects.present().filter(workshop=of).order_by().values("workshop").annotate(count=Count("pk")),
+    "count",
+)
+_LEADING = Prepared(lambda of: Seat.objects.leading().filter(workshop=of), "person_id")
+_ABOVE = PreparedModels(lambda goal: Tie.objects.filter(child=goal, untied_at=None).select_related("parent__version"))
+_WORDINGS = Prepared(lambda item: Wording.objects.filter(item=item).order_by("-number")[:2], "words", "number")
+
 
 def shown(of: Workshop, order: int) -> dict[str, Any]:
     """All that the table shows, in a fixed number of queries for each kind of phase."""
-    phases = list(of.phases.select_related("item__decision__decider", "item__goal__version"))
+    phases: list[Phase] = _PHASES.all(of.pk)
     now = next((one for one in phases if one.pk == of.phase_id), None)
     item = now.item if now else None
     context: dict[str, Any] = {
@@ -48,7 +70,7 @@ def shown(of: Workshop, order: int) -> dict[str, Any]:
         "ends_at": of.ends_at.isoformat() if of.ends_at and not of.paused else "",
         "left": of.seconds_left,
         "people": _people(of),
-        "leading": list(of.seats.leading().values_list("person_id", flat=True)),
+        "leading": [one["person_id"] for one in _LEADING.rows(of.pk)],
         "wording": _wording(item) if item else None,
         "rule": _rule(item, talks_again=_talks_again(now, item)) if item and _is_voted_on(phases, item) else None,
     }
@@ -90,26 +112,27 @@ def _passed_over(phases: list[Phase], now: Phase | None) -> str:
 
 
 def _people(of: Workshop) -> dict[str, Any]:
-    seats = of.seats.defer("secret_cards", "secret_closing").select_related("person").order_by("arrived_at", "pk")
-    missing = [one.person.face for one in seats.filter(is_required=True) if not one.is_present]
+    counted = _COUNT.rows(of.pk)
     return {
-        "faces": [one.person.face for one in seats.present()[:FACES]],
-        "count": seats.present().count(),
-        "missing": missing,
+        "faces": _faces(_FACES, of),
+        "count": counted[0]["count"] if counted else 0,
+        "missing": _faces(_MISSING, of),
     }
+
+
+def _faces(rows: Prepared, of: Workshop) -> list[dict[str, Any]]:
+    return [Person.face_of(one["person_id"], one["person__name"]) for one in rows.rows(of.pk)]
 
 
 def _wording(item: Item) -> dict[str, Any] | None:
     """The newest wording, with what changed since the one before."""
-    last = list(item.wordings.order_by("-number")[:2])
+    last = _WORDINGS.rows(item.pk)
     if not last:
         return None
-    before = last[1].words if len(last) > 1 else last[0].words
     return {
-        "words": last[0].words,
-        "changes": only("ins", differences(before, last[0].words)),
-        "number": last[0].number,
-        "ordinal": words.wording(last[0].number),
+        **last[0],
+        "changes": only("ins", differences(last[-1]["words"], last[0]["words"])),
+        "ordinal": words.wording(last[0]["number"]),
     }
 
 
@@ -232,7 +255,7 @@ def _tied(of: Workshop, item: Item) -> dict[str, Any] | None:
     decision = item.decision
     if goal is None or decision is None or decision.verdict not in ("adopted", "adopted_with_concerns"):
         return None
-    above = [one.parent for one in goal.ties.filter(untied_at=None).select_related("parent__version")]
+    above = [one.parent for one in _ABOVE.all(goal.pk)]
     slugs = (of.organisation.slug, of.product.slug)
     return {
         "number": goal.number,

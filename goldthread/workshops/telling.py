@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
+from goldthread.kit.prepared import Prepared
 from goldthread.kit.registry import Reader, Words
 
 from . import parts, pieces, standing, table
@@ -35,6 +36,7 @@ class Sheet:
     pieces: dict[str, str]
 
 
+_EDITION = Prepared(lambda pk: Workshop.objects.filter(pk=pk), "edition")
 _told: "OrderedDict[tuple[int, int, str], Sheet]" = OrderedDict()
 
 
@@ -86,7 +88,7 @@ def _sheets(of: Workshop, orders: Collection[int]) -> dict[int, tuple[Sheet | No
     language, found = translation.get_language() or "", {}
     frame, lying = parts.table_in_pieces(of)
     # What changed while this was read may be in it already, and is told again: nothing can be said on top of it then.
-    edition = of.edition if Workshop.objects.filter(pk=of.pk, edition=of.edition).exists() else 0
+    edition = of.edition if _EDITION.rows(of.pk) == [{"edition": of.edition}] else 0
     for order in orders:
         key = (of.pk, order, language)
         now = Sheet(edition, frame, pieces.in_order(lying, order, of.seed, table.ORDERS))
@@ -133,5 +135,5 @@ def packed(said: Mapping[str, Any]) -> bytes:
     plain = json.dumps(said, separators=(",", ":")).encode()
     if len(plain) < PACKED_BYTES:
         return plain
-    squeeze = zlib.compressobj(4, zlib.DEFLATED, -15)
+    squeeze = zlib.compressobj(2, zlib.DEFLATED, -15)
     return b"~" + base64.b64encode(squeeze.compress(plain) + squeeze.flush())

@@ -1,7 +1,9 @@
 """A ballot as it is filled in, the decision of one, the answer to a concern, another round."""
 
 from collections.abc import Iterable
+from copy import deepcopy
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -47,11 +49,8 @@ class BallotForm(forms.Form):
     cast_before = forms.IntegerField(required=False, min_value=0, max_value=MOST_TIMES)
 
     def __init__(self, *args: Any, decision: Decision, **options: Any) -> None:
+        self.base_fields = _asked(decision.rule["name"], is_vision=decision.level == "vision")  # type: ignore[misc]
         super().__init__(*args, **options)
-        self.fields["position"].choices = [(one, one) for one in offered(decision.rule["name"])]  # type: ignore[attr-defined]
-        if decision.level == "vision":
-            del self.fields["confidence"]
-        del self.fields["position" if decision.rule["name"] == "fist_of_five" else "fingers"]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = self.cleaned_data
@@ -73,6 +72,24 @@ class BallotForm(forms.Form):
         before = given.get("cast_before")
         nth = 0 if before is None else before + 1
         return Vote(given["position"], given.get("confidence"), because, given.get("fingers"), nth)
+
+
+class _Shared(dict[str, forms.Field]):
+    """Fields that nobody changes: the forms of a whole room use the same, as to copy them costs a seventh of a vote."""
+
+    def __deepcopy__(self, memo: object) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+@lru_cache(maxsize=32)
+def _asked(rule: str, *, is_vision: bool) -> _Shared:
+    """What is asked under this rule."""
+    fields = deepcopy(BallotForm.base_fields)
+    fields["position"].choices = [(one, one) for one in offered(rule)]  # type: ignore[attr-defined]
+    if is_vision:
+        del fields["confidence"]
+    del fields["position" if rule == "fist_of_five" else "fingers"]
+    return _Shared(fields)
 
 
 class ChoiceForm(forms.Form):

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from goldthread.kit.prepared import PreparedModels
+
 from ..rules.offered import SPEAKS_LAST
-from .ballot import Ballot
+from .ballot import Ballot, Concern
 from .voter import Voter
 
 if TYPE_CHECKING:
@@ -12,14 +14,24 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+# A whole room waits for these, in the instant in which its ballots are turned over.
+_VOTERS = PreparedModels(lambda of: Voter.objects.filter(decision=of).order_by("number"))
+_BALLOTS = PreparedModels(lambda of: Ballot.objects.filter(decision=of).order_by("place"))
+_WITH_OBJECTIONS = PreparedModels(
+    lambda of: Ballot.objects.filter(decision=of).order_by("place").select_related("objection")
+)
+_CONCERNS = PreparedModels(
+    lambda of: Concern.objects.filter(decision=of).order_by("pk").select_related("ballot__voter")
+)
+
 
 def poll(decision: "Decision", *, decision_closed: bool = False) -> Row:
     """All that the verdict of a revealed question comes from, in a fixed number of queries. `decision_closed`: whoever was
     to decide is not waited for any more."""
-    voters = list(decision.voters.order_by("number"))
+    voters: list[Voter] = _VOTERS.all(decision.pk)
     is_consent = decision.rule["name"] == "consent"
     ballots = _ballots(decision, voters, is_consent=is_consent)
-    concerns = decision.concerns.select_related("ballot__voter").order_by("pk")
+    concerns = _CONCERNS.all(decision.pk)
     return {
         **announced(decision, voters),
         "ballots": [_said(one) for one in ballots],
@@ -37,8 +49,7 @@ def poll(decision: "Decision", *, decision_closed: bool = False) -> Row:
 def _ballots(decision: "Decision", voters: Iterable[Voter], *, is_consent: bool) -> list[Ballot]:
     """With who cast each; under consent, where objections are kept, with those."""
     by_pk = {one.pk: one for one in voters}
-    rows = decision.ballots.order_by("place")
-    found = list(rows.select_related("objection") if is_consent else rows)
+    found: list[Ballot] = (_WITH_OBJECTIONS if is_consent else _BALLOTS).all(decision.pk)
     for one in found:
         one.voter = by_pk[one.voter_id]
     return found

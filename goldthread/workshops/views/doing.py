@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from goldthread.kit import pages
@@ -52,9 +52,8 @@ def refused(request: HttpRequest, of: Workshop, said: str, status: int) -> HttpR
 
 def fresh(of: Workshop) -> Workshop:
     """The same workshop as it is after the deed."""
-    rows = Workshop.objects.select_related(
-        "phase__item__decision", "facilitator", "speaking__seat__person", "ground_rules"
-    )
-    found = rows.get(pk=of.pk)
+    found = parts.fresh(of.pk)
+    if found is None:
+        raise Http404
     found.product, found.organisation = of.product, of.organisation
     return found

@@ -183,10 +183,13 @@ def _voted(request: Request, of: Workshop, voter: Voter, came: Cast | Exception)
     if not pages.is_part(request):
         return doing.back(of)
     # Another worker may have turned them over while this was answered.
-    question = Decision.objects.open().filter(pk=voter.decision_id)
-    is_open = not came.turned_over and once_for_all(("open", voter.decision_id), question.exists)
+    is_open = not came.turned_over and once_for_all(("open", voter.decision_id), lambda: _is_open(voter.decision_id))
     part = parts.voted_part if is_open else parts.turned_over
     return parts.answer(part(request, of, voter, came.vote))
+
+
+def _is_open(question: int) -> bool:
+    return bool(Decision.objects.open().filter(pk=question).exists())
 
 
 @require_POST
