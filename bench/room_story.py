@@ -129,7 +129,8 @@ class Story:
         assert now.item is not None
         assert now.item.decision is not None
         voters = [asking.voter_of(now.item, person) for person in self.people[int(waiting) :]]
-        cast_together([(one, Vote("support")) for one in voters if one])
+        if voters:
+            cast_together([(one, Vote("support")) for one in voters if one])
         return {"phase": now.phase_id}
 
 
