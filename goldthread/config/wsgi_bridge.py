@@ -6,6 +6,7 @@ a second one. No thread ever waits for a client: neither for its body, nor until
 
 import asyncio
 import contextvars
+import logging
 import sys
 import tempfile
 import time
@@ -168,7 +169,7 @@ class Crowd:
         gathering = Gathering()
         with gathering.here():
             if len(some) > 1:
-                gathering.people = self._who([environ.get("HTTP_COOKIE", "") for *_rest, environ, _body in some])
+                gathering.people = self._known([environ for *_rest, environ, _body in some])
             for context, answer, environ, body in some:
                 try:
                     begun.append((answer, body, context.run(self._application, environ, answer.started)))
@@ -179,6 +180,14 @@ class Crowd:
         # Whoever came meanwhile is done before anybody is answered: else the last of a crowd waits for the first.
         if not self._waiting or sum(len(begun) for _gathering, begun in self._to_answer) >= MOST_TOGETHER:
             self._finish(thread, loop)
+
+    def _known(self, some: list[dict[str, Any]]) -> frozenset[int]:
+        try:
+            return self._who([environ.get("HTTP_COOKIE", "") for environ in some])
+        except Exception:
+            # It only spares them some waiting: each is read by itself then.
+            logging.getLogger("django.request").exception("It could not be read at once who asks.")
+            return frozenset()
 
     def _finish(self, thread: ThreadPoolExecutor, loop: AbstractEventLoop) -> None:
         to_answer, self._to_answer = self._to_answer, []
@@ -205,10 +214,15 @@ def _answer_all(to_answer: list[tuple[Gathering, list[_Begun]]]) -> None:
 def _answer_some(gathering: Gathering, begun: list[_Begun]) -> None:
     gathering.answer()
     for answer, body, response in begun:
-        if isinstance(response, PutOff):
-            answer.started(str(response.status_code), response.head())
-        body.set_result(b"".join(response))
-        response.close()
+        try:
+            if isinstance(response, PutOff):
+                answer.started(str(response.status_code), response.head())
+            body.set_result(b"".join(response))
+            response.close()
+        except Exception as problem:
+            # The others are none the worse for it.
+            if not body.done():
+                body.set_exception(problem)
 
 
 class Answer:

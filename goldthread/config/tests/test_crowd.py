@@ -3,6 +3,7 @@
 import asyncio
 import threading
 
+import pytest
 from django.http import HttpResponse
 
 from goldthread.config.wsgi_bridge import Pages
@@ -47,6 +48,41 @@ async def test_whoever_comes_while_others_are_done_is_done_before_anybody_is_ans
         "answered",
         "answered",
     ]
+
+
+class Unreadable(list):
+    """An answer that breaks when it is taken."""
+
+    def __iter__(self):
+        raise RuntimeError("bad")
+
+
+@in_a_loop
+async def test_an_answer_that_breaks_and_people_who_cannot_be_known_hold_up_nobody():
+    begun, free = threading.Event(), threading.Event()
+
+    def who(cookies):
+        raise RuntimeError("bad")
+
+    def application(environ, start_response):
+        if environ["PATH_INFO"] == "/slow/":
+            begun.set()
+            free.wait(10)
+        start_response("200 Fine", [])
+        return Unreadable() if environ["PATH_INFO"] == "/bad/ballot/" else Body(b"well")
+
+    pages = Pages(application, limit=1000, slow=(), together=("/ballot/",), who=who)
+    busy = Client(pages, path="/slow/").send()
+    await asyncio.to_thread(begun.wait, 10)
+    bad, good = (Client(pages, path=f"/{one}/ballot/").send() for one in ("bad", "good"))
+    while len(pages._crowd._waiting) < 2:
+        await asyncio.sleep(0)
+    free.set()
+
+    assert await busy.answer() == (200, b"well")
+    assert await good.answer() == (200, b"well")
+    with pytest.raises(RuntimeError, match="bad"):
+        await bad.answer()
 
 
 @in_a_loop
