@@ -9,7 +9,7 @@ class WorkshopsConfig(AppConfig):
         from goldthread.chain.loose_ends import catalogue
         from goldthread.kit import registry
 
-        from . import access, asking, guests, loose_ends, owed, reminding, tasks, telling, together, voiced
+        from . import access, asking, carrying, guests, loose_ends, owed, reminding, tasks, telling, together, voiced
         from .minutes.access import told
         from .planning import lengths
 
@@ -19,6 +19,7 @@ class WorkshopsConfig(AppConfig):
             label=str,
             link=lambda one: reverse("workshops:room", args=[one.product.organisation.slug, one.product.slug, one.pk]),
             topics=lambda one: (f"workshop-{one.pk}",),
+            within=carrying.within,
         )
         registry.noun(
             "item",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from goldthread.boards.forms.sprint import EndingForm
 from goldthread.boards.models import Sprint, Task
+from goldthread.chain.models import Goal, KeyResult, NamedPerson
 from goldthread.kit.days import date_format
 from goldthread.people.models import Person
 from goldthread.people.models import Seat as TeamSeat
@@ -53,16 +54,33 @@ def acting(of: Workshop, seat: Seat, typed: Any = None) -> ActionForm | None:
     return ActionForm(typed, people=people, initial={"owner": str(seat.person_id)})
 
 
+def within(of: Workshop) -> KeyResult | Goal | None:
+    """On whose page stands what is taken on in this meeting, so that nobody sees it who does not see that: the key result or
+    the goal on the table, else the only goal that the meeting is about."""
+    matter = Matter.objects.filter(item=of.item, kind=Matter.Kind.KEY_RESULT).first() if of.item else None
+    if matter is not None:
+        return KeyResult.objects.filter(pk=matter.noun_id).select_related("goal").first()
+    if of.item is not None and of.item.goal_id:
+        return of.item.goal
+    goals = list(Goal.objects.filter(pk__in=of.items.values("goal"))[:2])
+    return goals[0] if len(goals) == 1 else None
+
+
 def taken_on(of: Workshop) -> list[dict[str, str]]:
     """What was taken on in this meeting. One query."""
     return [_line(one) for one in actions_of([of.pk], of.organisation_id).order_by("pk")]
 
 
 def still_open(of: Workshop) -> list[dict[str, str]]:
-    """What was taken on in earlier meetings of this kind and is not done yet: it comes back in this one. Two queries."""
+    """What was taken on in earlier meetings of this kind and is not done yet: it comes back in this one, but what belongs to a
+    goal that only some see, unless this meeting is about it. Two queries."""
+    kept = NamedPerson.objects.filter(goal__product=of.product_id).exclude(
+        goal__in=of.items.exclude(goal=None).values("goal")
+    )
     earlier = Workshop.objects.filter(product=of.product_id, template=of.template, starts_at__lt=of.starts_at)
     ids = list(earlier.exclude(pk=of.pk).values_list("pk", flat=True))
-    return [_line(one) for one in actions_of(ids, of.organisation_id).filter(ended_at=None).order_by("due", "pk")]
+    rows = actions_of(ids, of.organisation_id).filter(ended_at=None).exclude(goal_id__in=kept.values("goal"))
+    return [_line(one) for one in rows.order_by("due", "pk")]
 
 
 def actions_of(meetings: list[int], organisation_id: int) -> Any:

@@ -140,6 +140,25 @@ def test_an_action_is_taken_on_in_the_room_and_comes_back_in_the_next_meeting_of
     assert table.shown(other, 0)["still_open"] == []
 
 
+def test_what_is_taken_on_about_a_goal_stands_on_its_page_and_is_kept_with_it(crew, as_, key_results):
+    checked = at(crew, meeting(crew, "check_in"), Kind.DISCUSS, item=2)
+    post(as_, "cy", checked, "actions", words="Ask the cooks", owner=crew.cy.pk)
+    of_one = meeting(crew, "strategy_review", days=2)
+    of_one.items.filter(number=1).update(goal=crew.goals["next"])
+    post(as_, "cy", at(crew, of_one, Kind.DISCUSS, item=1), "actions", words="Ask the nurses", owner=crew.cy.pk)
+
+    goal, key_result = crew.goals["next"].pk, checked.item.matter.noun_id
+    assert list(Action.objects.order_by("pk").values_list("words", "goal_id", "key_result_id")) == [
+        ("Ask the cooks", goal, key_result),
+        ("Ask the nurses", goal, None),
+    ]
+    NamedPerson.restrict(crew.goals["next"], [crew.ada, crew.cy], by=crew.ada, because="Not yet.")
+    assert "Ask the" in as_("cy").get("/northwind/lighter/actions/").content.decode()
+    assert "Ask the" not in as_("bo").get("/northwind/lighter/actions/").content.decode()
+    again = at(crew, meeting(crew, "check_in", days=15), Kind.ARRIVE)
+    assert table.shown(again, 0)["still_open"] == []
+
+
 def test_a_sprint_review_shows_what_was_done_and_scores_the_goal(crew, as_):
     Task.add(crew.sprint, "Read a bar code", by=crew.cy).move("done", by=crew.cy)
     Task.add(crew.sprint, "Guess a portion", by=crew.cy)
