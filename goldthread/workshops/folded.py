@@ -11,6 +11,8 @@ from .models import Card, Item
 
 # Chips that stand there: so many groups, or with fewer groups cards up to one less.
 GROUPS, CARDS = 4, 3
+# A chip shows no more of a card.
+CHARACTERS = 60
 
 _GROUPS = Prepared(
     lambda item: (
@@ -41,6 +43,8 @@ def shown(item: Item | None) -> dict[str, Any]:
             {"words": one["cluster__title"] or one["first"], "count": one["count"]} for one in groups[:GROUPS]
         ],
         "from_cards": loose,
+        # Nothing is folded away then.
+        "from_whole": count == len(loose) and all(len(one) <= CHARACTERS for one in loose),
         "from_more": count - sum(one["count"] for one in groups) - len(loose) + max(len(groups) - GROUPS, 0),
     }
 

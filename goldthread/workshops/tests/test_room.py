@@ -233,9 +233,13 @@ def test_after_the_end_only_who_had_a_seat_reads_what_was_said(crew, as_, to):
 def test_cards_that_are_folded_away_are_all_there_for_everybody_in_the_room(crew, as_, to):
     pk = at("draft")(crew)
     root = Workshop.objects.get(pk=pk).held().item.root
+    # One card is shown whole already: only on a phone, which folds that away too, is there anything to open.
+    assert 'class="room-from whole"' in as_("cy").get(to(pk, "table/")).content.decode()
     for number in range(50):
         Card.objects.create(organisation_id=crew.organisation.pk, item=root, words=f"Thought no. {number}")
+    Workshop.objects.get(pk=pk).tell()
     assert "All 51 cards" in as_("cy").get(to(pk, "table/")).content.decode()
+    assert 'class="room-from"' in as_("cy").get(to(pk, "table/")).content.decode()
     found = as_("cy").get(to(pk, "cards/lying/")).content.decode()
     assert all(f">Thought no. {number}</li>" in found for number in range(50))
     assert "Sleep better" in found
