@@ -72,6 +72,7 @@ class Application:
             together=together,
             look=lambda: self._hub.look(),
             who=whose,
+            prefix=settings.FORCE_SCRIPT_NAME or "/",
         )
         self._hub = Hub(_wire(), name=secrets.token_hex(6), carrier=Carrier(self._pages.ask))
         self._live = Endpoint(self._hub, self._pages.ask, site=settings.ADDRESS.host)

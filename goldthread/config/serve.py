@@ -57,7 +57,11 @@ def _ready(listening: socket.socket, workers: int) -> Tasks:
     gc.freeze()
     gc.set_threshold(*COLLECTED_AFTER)
     gc.enable()
-    return {**dict.fromkeys(names, lambda: work(application, listening)), "tending": lambda: run_tending(listening)}
+    has_others = len(names) > 1
+    return {
+        **dict.fromkeys(names, lambda: work(application, listening, has_others=has_others)),
+        "tending": lambda: run_tending(listening),
+    }
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -69,7 +73,8 @@ def bind(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         # After it was bound alone: no other program listens here, and from now on only workers of ours may.
-        _share(listening)
+        with suppress(OSError):
+            _share(listening)
         listening.listen(BACKLOG)
     except (OSError, OverflowError) as problem:
         raise Refusal(_why_not(host, port, problem)) from None
@@ -87,12 +92,15 @@ def _own(listening: socket.socket) -> list[socket.socket]:
     """More sockets at the same address, for one worker alone: the system deals out connections among all of them.
 
     With one socket for all, a worker that is awake takes nearly all of a hundred who come in the same instant. Where this
-    cannot be had, there are none; when the worker dies, they are gone, and connections go to the others.
+    cannot be had, there are none. When the worker dies they are gone: what waited there is cut off as what it held, and new
+    connections go to the others.
     """
     found: list[socket.socket] = []
     with suppress(OSError):
         for _each in range(OWN_SOCKETS if sys.platform == "linux" else 0):
             made = socket.socket(listening.family, listening.type, listening.proto)
+            # As with the shared one: whoever serves here next need not wait until old connections are forgotten.
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             _share(made)
             made.bind(listening.getsockname())
             made.setblocking(False)
@@ -219,8 +227,8 @@ def _follow(lifeline: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def work(application: Any, listening: socket.socket) -> None:
-    """One worker: answer what comes in on the socket until SIGTERM."""
+def work(application: Any, listening: socket.socket, *, has_others: bool) -> None:
+    """One worker, among others or alone: answer what comes in on the socket until SIGTERM."""
     import uvicorn
     import uvloop
 
@@ -246,4 +254,4 @@ def work(application: Any, listening: socket.socket) -> None:
         timeout_graceful_shutdown=5,
     )
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(Worker(config).serve(sockets=[listening, *_own(listening)]))
+        runner.run(Worker(config).serve(sockets=[listening, *(_own(listening) if has_others else [])]))

@@ -19,6 +19,7 @@ from typing import IO, Any
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import RequestDataTooBig
+from django.urls import set_script_prefix
 
 from goldthread.kit.prepared import MOST_TOGETHER
 from goldthread.kit.together import Gathering, PutOff
@@ -56,6 +57,7 @@ class Pages:
     What many send in the same instant, by the end of its path (`together`), is answered together (see kit.together).
     `look` sees in the event loop whether something is to be told: called once something may have been written.
     `who` says of the cookies of several requests whose they are, as far as it can be known at once.
+    `prefix` is the path below which all stands: what is drawn for no request (see `ask`) leads there too.
     """
 
     def __init__(
@@ -68,8 +70,10 @@ class Pages:
         together: tuple[str, ...] = (),
         look: Callable[[], None] = lambda: None,
         who: Callable[[list[str]], frozenset[int]] = lambda cookies: frozenset(),
+        prefix: str = "/",
     ) -> None:
         self._application = application
+        self._prefix = prefix
         self._together = together
         self._look = look
         self._crowd = Crowd(application, look, who)
@@ -82,7 +86,7 @@ class Pages:
 
     def ask(self, function: Callable[..., Any], *args: Any) -> Awaitable[Any]:
         """Call a function in the thread that answers pages."""
-        return _call(self._thread, contextvars.copy_context(), function, *args)
+        return _call(self._thread, contextvars.copy_context(), _below, self._prefix, function, *args)
 
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)
@@ -129,7 +133,9 @@ class Pages:
     def _begun(
         self, thread: ThreadPoolExecutor, context: contextvars.Context, answer: "Answer", environ: dict[str, Any]
     ) -> Awaitable[bytes]:
-        if environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"].endswith(self._together):
+        # Only those for the one thread: in another one they would wait for what is slow there.
+        is_together = thread is self._thread and environ["PATH_INFO"].endswith(self._together)
+        if environ["REQUEST_METHOD"] == "POST" and is_together:
             return self._crowd.ask(thread, context, answer, environ)
         return _call(thread, context, answer.begin, self._application, environ)
 
@@ -198,9 +204,11 @@ class Crowd:
             finish()
 
     def _tell_first(self, thread: ThreadPoolExecutor, finish: Callable[[], None]) -> None:
-        self._look()
-        # What is told has begun by then to ask for its words in the same thread.
-        asyncio.get_running_loop().call_soon(thread.submit, finish)
+        try:
+            self._look()
+        finally:
+            # What is told has begun by then to ask for its words in the same thread.
+            asyncio.get_running_loop().call_soon(thread.submit, finish)
 
 
 _Begun = tuple["Answer", "Future[bytes]", Any]
@@ -345,6 +353,11 @@ class _Unread:
         raise RequestDataTooBig("The body of this request is larger than the limit.")
 
     readline = read
+
+
+def _below(prefix: str, function: Callable[..., Any], *args: Any) -> Any:
+    set_script_prefix(prefix)
+    return function(*args)
 
 
 def _call(thread: ThreadPoolExecutor, context: contextvars.Context, *call: Any) -> Awaitable[Any]:

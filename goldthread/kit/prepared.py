@@ -13,6 +13,7 @@ from .together import all_who_ask, once_for_all
 STAND_IN = -8_405_917
 # Of so many who ask in the same instant all is read at once.
 MOST_TOGETHER = 128
+MOST = 2**63
 
 
 M = TypeVar("M", bound=Model)
@@ -30,6 +31,9 @@ class _Compiled:
         if self._ready is None:
             self._ready = self._compiled(len(given))
         compiler, sql, parameters, converters = self._ready
+        if not all(-MOST <= one < MOST for one in given if isinstance(one, int)):
+            # An address can hold any number; no row has one that no column holds.
+            return compiler, ()
         meant: dict[int | str, int | str] = {}
         for place, one in enumerate(given):
             meant[STAND_IN - place] = meant[str(STAND_IN - place)] = one

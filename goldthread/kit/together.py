@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from django.db import connection
 from django.http import HttpResponse
+from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
 
 T = TypeVar("T")
@@ -46,6 +47,8 @@ class _Deed:
     waiting: PutOff
     language: str | None
     zone: zoneinfo.ZoneInfo
+    # The path below which the installation stands, for the addresses in the answer.
+    prefix: str
 
 
 @dataclass
@@ -61,7 +64,7 @@ class Gathering:
     def put_off(self, key: Hashable, do: Do, what: Any, answer: Callable[[Any], HttpResponse]) -> HttpResponse:
         waiting = PutOff()
         zone: Any = timezone.get_current_timezone()
-        deed = _Deed(what, answer, waiting, translation.get_language(), zone)
+        deed = _Deed(what, answer, waiting, translation.get_language(), zone, get_script_prefix())
         self._deeds.setdefault((key, do), []).append(deed)
         return waiting
 
@@ -84,6 +87,7 @@ class Gathering:
         deeds, self._deeds = self._deeds, {}
         with self.here():
             for (_key, do), some in deeds.items():
+                set_script_prefix(some[0].prefix)
                 self._done += zip(some, _done(do, [one.what for one in some]), strict=True)
 
     def answer(self) -> None:
@@ -160,13 +164,13 @@ def _done(do: Do, what: Sequence[Any]) -> Sequence[Any]:
 
 
 def _answered(deed: _Deed, came_of_it: Any) -> None:
+    set_script_prefix(deed.prefix)
     with translation.override(deed.language), timezone.override(deed.zone):
         try:
-            made = deed.answer(came_of_it)
+            deed.waiting.settled(deed.answer(came_of_it))
         except Exception:
             logging.getLogger("django.request").exception("What was done could not be answered.")
-            made = HttpResponse(status=500)
-    deed.waiting.settled(made)
+            deed.waiting.settled(HttpResponse(status=500))
 
 
 __all__ = ["Gathering", "PutOff", "all_who_ask", "gathered", "known", "once_for_all", "together", "told_first"]

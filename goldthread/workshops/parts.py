@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template import engines
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 from markupsafe import Markup
 
@@ -22,11 +22,11 @@ from .standing import Standing
 
 def addresses(of: Workshop) -> dict[str, str]:
     """Where the parts and deeds of a workshop are; those of cards, seats and clusters begin with that of the room."""
-    return dict(_addresses(of.organisation.slug, of.product.slug, of.pk))
+    return dict(_addresses(get_script_prefix(), of.organisation.slug, of.product.slug, of.pk))
 
 
 @lru_cache(maxsize=256)
-def _addresses(*slugs: str | int) -> tuple[tuple[str, str], ...]:
+def _addresses(_below: str, *slugs: str | int) -> tuple[tuple[str, str], ...]:
     names = (
         "room table mine lead projector joining calendar seat absence promise readiness cards grouping titles turn speaker "
         "wording ballot beginning advance way_back time pause resumption handover reveal confirmation answer presence ending another carry actions scoring list written lying"

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.http import HttpResponse
+from django.urls import get_script_prefix, set_script_prefix
 
 from goldthread.config.wsgi_bridge import Pages
 from goldthread.kit.together import all_who_ask, together
@@ -48,6 +49,38 @@ async def test_whoever_comes_while_others_are_done_is_done_before_anybody_is_ans
         "answered",
         "answered",
     ]
+
+
+@in_a_loop
+async def test_what_is_slow_is_no_part_of_it():
+    free, done = threading.Event(), []
+
+    def application(environ, start_response):
+        if environ["PATH_INFO"].startswith("/accounts/"):
+            free.wait(10)
+        start_response("200 Fine", [])
+        return together("box", lambda said: done.append(len(said)) or said, "one", HttpResponse)
+
+    pages = Pages(application, limit=1000, slow=("/accounts/",), together=("/ballot/",))
+    slow = Client(pages, path="/accounts/ballot/").send()
+    assert await Client(pages, path="/room/ballot/").send().answer() == (200, b"one")
+    free.set()
+    assert await slow.answer() == (200, b"one")
+    assert done == [1, 1]
+
+
+@in_a_loop
+async def test_what_is_answered_and_told_afterwards_leads_below_the_path_of_the_installation():
+    def application(environ, start_response):
+        set_script_prefix("/goals/")
+        start_response("200 Fine", [])
+        return together(
+            "box", lambda said: [get_script_prefix()], "one", lambda did: HttpResponse(did + get_script_prefix())
+        )
+
+    pages = Pages(application, limit=1000, slow=(), together=("/ballot/",), prefix="/goals")
+    assert await Client(pages, path="/room/ballot/").send().answer() == (200, b"/goals//goals/")
+    assert await pages.ask(get_script_prefix) == "/goals/"
 
 
 class Unreadable(list):

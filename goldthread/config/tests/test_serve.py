@@ -262,6 +262,34 @@ def test_connections_that_come_at_once_are_dealt_out_among_the_workers(served):
         one.close()
 
 
+def test_whoever_serves_next_need_not_wait_for_connections_that_were_ended():
+    from goldthread.config.serve import _own, bind
+
+    shared = bind("127.0.0.1", 0)
+    port = shared.getsockname()[1]
+    listening = [shared, *_own(shared)]
+    for one in listening:
+        one.listen()
+        one.setblocking(False)
+    callers = [socket.create_connection(("127.0.0.1", port)) for _each in range(40)]
+    for one in listening:
+        # Ended from this side first, so that the system remembers each for a minute.
+        while (ended := _accepted(one)) is not None:
+            ended.close()
+        one.close()
+    for one in callers:
+        one.close()
+
+    bind("127.0.0.1", port).close()
+
+
+def _accepted(listening):
+    try:
+        return listening.accept()[0]
+    except BlockingIOError:
+        return None
+
+
 def test_a_tending_process_that_dies_is_started_again(installation):
     with installation.served("--workers", "1") as served:
         first = master(served)

@@ -42,6 +42,7 @@ def test_instances_are_those_of_the_query_with_what_is_read_along(crew, django_a
         )
         assert (bo.person, bo.role) == (crew.bo, "member")
     assert prepared.first(0) is None
+    assert prepared.first(10**25) is None
 
 
 def test_rows_about_many_are_read_at_once_for_each_their_own(crew, django_assert_num_queries):
