@@ -8,8 +8,9 @@ import base64
 import json
 import zlib
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -36,6 +37,27 @@ class Sheet:
     pieces: dict[str, str]
 
 
+class Lying:
+    """All pieces as they lie in the first of the orders: squeezed once for all who are told of them anew, each of whom is told
+    besides in which order they lie there."""
+
+    def __init__(self, lying: Mapping[str, str]) -> None:
+        self._places = {one: place for place, one in enumerate(lying)}
+        self._said = f'{{"cards":{json.dumps("".join(lying.values()))},'
+
+    def packed(self, said: Mapping[str, Any], order: Iterable[str]) -> bytes:
+        """The same as `packed` gives, with all pieces and their places in this order."""
+        rest = json.dumps({"lie": [self._places[one] for one in order], **said}, separators=(",", ":"))[1:]
+        if len(self._said) + len(rest) < PACKED_BYTES:
+            return (self._said + rest).encode()
+        return b"~" + base64.b64encode(self._squeezed + _squeezed(rest, zlib.Z_FINISH))
+
+    @cached_property
+    def _squeezed(self) -> bytes:
+        # Ends so that anything squeezed by itself may follow.
+        return _squeezed(self._said, zlib.Z_FULL_FLUSH)
+
+
 _EDITION = Prepared(lambda pk: Workshop.objects.filter(pk=pk), "edition")
 _told: "OrderedDict[tuple[int, int, str], Sheet]" = OrderedDict()
 
@@ -55,7 +77,7 @@ def carry(pk: int, readers: Collection[Reader]) -> Mapping[Reader, Words]:
 
 
 def _in_one_language(of: Workshop, readers: list[Reader], stands: Mapping[int, Standing]) -> dict[Reader, Words]:
-    sheets = _sheets(of, {one.person % table.ORDERS for one in readers})
+    lying, sheets = _sheets(of, {one.person % table.ORDERS for one in readers})
     asked: dict[Standing, str] = {}
     made: dict[tuple[Any, ...], bytes] = {}
     found = {}
@@ -68,7 +90,7 @@ def _in_one_language(of: Workshop, readers: list[Reader], stands: Mapping[int, S
         like = (order, base is None, stand, is_new)
         if like not in made:
             said = {"edition": now.edition, **_changes(base, now), "mine": _asked(of, stand, asked, is_new)}
-            made[like] = packed(said)
+            made[like] = lying.packed(said, now.pieces) if _are_all_told(base, now) else packed(said)
         found[one] = Words(made[like], f"{now.edition}.{stand.key}")
     return found
 
@@ -83,8 +105,8 @@ def _asked(of: Workshop, stand: Standing, made: dict[Standing, str], is_new: boo
     return said
 
 
-def _sheets(of: Workshop, orders: Collection[int]) -> dict[int, tuple[Sheet | None, Sheet]]:
-    """For each order the table as it was told last in this language, and as it is."""
+def _sheets(of: Workshop, orders: Collection[int]) -> tuple[Lying, dict[int, tuple[Sheet | None, Sheet]]]:
+    """What lies on the table, and for each order the table as it was told last in this language, and as it is."""
     language, found = translation.get_language() or "", {}
     frame, lying = parts.table_in_pieces(of)
     # What changed while this was read may be in it already, and is told again: nothing can be said on top of it then.
@@ -97,17 +119,23 @@ def _sheets(of: Workshop, orders: Collection[int]) -> dict[int, tuple[Sheet | No
         _told.move_to_end(key)
     while len(_told) > SHEETS_KEPT:
         _told.popitem(last=False)
-    return found
+    return Lying(lying), found
+
+
+def _are_all_told(before: Sheet | None, now: Sheet) -> bool:
+    """Whether all pieces are told anew, rather than those that changed."""
+    return before is None or bool(now.pieces and not before.pieces)
 
 
 def _changes(before: Sheet | None, now: Sheet) -> dict[str, Any]:
     """What to do to a table that looks like the one before: the frame, then the pieces that are new, moved or gone.
 
-    `cards` are all pieces anew. `put` are pieces from the last to the first: its id, its words where they are other
-    than before, and the id of the piece that it lies before ("" for the last).
+    Where all pieces are told anew, Lying adds `cards`, all of them, and `lie`, which of them comes first, second and so on.
+    `put` are pieces from the last to the first: its id, its words where they are other than before, and the id of the
+    piece that it lies before ("" for the last).
     """
-    if before is None or (now.pieces and not before.pieces):
-        return {"frame": now.frame, "cards": "".join(now.pieces.values())}
+    if before is None or _are_all_told(before, now):
+        return {"frame": now.frame}
     said: dict[str, Any] = {} if before.frame == now.frame else {"frame": now.frame}
     if before.pieces != now.pieces or list(before.pieces) != list(now.pieces):
         said |= {
@@ -135,5 +163,9 @@ def packed(said: Mapping[str, Any]) -> bytes:
     plain = json.dumps(said, separators=(",", ":")).encode()
     if len(plain) < PACKED_BYTES:
         return plain
+    return b"~" + base64.b64encode(_squeezed(plain, zlib.Z_FINISH))
+
+
+def _squeezed(plain: str | bytes, end: int) -> bytes:
     squeeze = zlib.compressobj(2, zlib.DEFLATED, -15)
-    return b"~" + base64.b64encode(squeeze.compress(plain) + squeeze.flush())
+    return squeeze.compress(plain.encode() if isinstance(plain, str) else plain) + squeeze.flush(end)

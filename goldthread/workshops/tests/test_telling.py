@@ -2,13 +2,14 @@
 
 import base64
 import json
+import re
 import zlib
 
 import pytest
 
 from goldthread.decisions.models.box import Vote
 from goldthread.kit.registry import Reader
-from goldthread.workshops import asking, pieces, telling
+from goldthread.workshops import asking, pieces, table, telling
 from goldthread.workshops.models import Card, Workshop
 from goldthread.workshops.rules import Kind
 from tests.doors.workshops import at
@@ -64,6 +65,31 @@ def test_one_card_travels_as_one_card(crew, told):
     assert "frame" not in then
     assert sum(f"Thought {number}<" in words_of(then) for number in range(12)) == 2
     assert len(then["gone"]) == 2
+
+
+def test_cards_are_squeezed_once_and_each_is_told_in_which_of_the_orders_they_lie_there(crew, told):
+    pk = at("reveal")(crew)
+    of = Workshop.objects.get(pk=pk)
+    for number in range(90):
+        Card.objects.create(organisation=crew.organisation, item=of.item.root, words=f"Thought {number}")
+    everybody = [one.person for one in of.seats.select_related("person")]
+    found = telling.carry(pk, [Reader(one.pk, "en", "") for one in everybody])
+
+    orders = set()
+    for reader, words in found.items():
+        said = read(words.words)
+        named = re.findall(r'id="(card-[0-9a-f]+)"', said["cards"])
+        shown = table.shown(telling.parts.fresh(pk), reader.person % table.ORDERS)["pieces"]
+        lying = [one for one in shown if one in set(named)]
+        assert words.words[:1] == b"~"
+        assert sorted(said["lie"]) == list(range(len(named)))
+        assert (
+            [named[place] for place in said["lie"]]
+            == list(pieces.in_order(shown, reader.person, of.seed, table.ORDERS))
+            == lying
+        )
+        orders.add(tuple(said["lie"]))
+    assert len(orders) == len({one.pk % table.ORDERS for one in everybody}) > 1
 
 
 def test_whoever_has_something_else_gets_the_whole_table(crew, told):

@@ -1,10 +1,10 @@
 // The stream carries along what changed on the table and what one is asked now; it is put in its place here, without asking.
 
 /**
- * What is told of a change: the frame of the table where it is another, all its pieces anew or those that changed, and how
- * this person stands (see telling.py).
+ * What is told of a change: the frame of the table where it is another, all its pieces anew (and which of them lies first,
+ * second and so on) or those that changed, and how this person stands (see telling.py).
  * @typedef {{key: string, phase: number, keeps: boolean, html?: string}} Mine
- * @typedef {{edition: number, frame?: string, cards?: string, gone?: string[], put?: [string, string | null, string][], mine: Mine}} Told
+ * @typedef {{edition: number, frame?: string, cards?: string, lie?: number[], gone?: string[], put?: [string, string | null, string][], mine: Mine}} Told
  */
 
 const htmx = () => /** @type {any} */ (globalThis).htmx;
@@ -92,7 +92,8 @@ async function lay(said) {
 function layPieces(cards, said) {
   const held = cards.contains(document.activeElement) ? (document.activeElement?.id ?? "") : "";
   if (said.cards !== undefined) {
-    cards.replaceChildren(...parsed(said.cards).childNodes);
+    const pieces = parsed(said.cards).children;
+    cards.replaceChildren(...(said.lie ?? []).map((place) => pieces[place] ?? ""));
     htmx().process(cards);
   }
   for (const id of said.gone ?? []) document.getElementById(id)?.remove();
