@@ -29,7 +29,8 @@ export function openSearch() {
   dialog()?.showModal();
   field()?.focus();
   field()?.select();
-  field()?.dispatchEvent(new CustomEvent("ask", { bubbles: true }));
+  // htmx begins in a turn of its own once the page is there; whoever is quicker with the key would be asked for nothing.
+  setTimeout(() => field()?.dispatchEvent(new CustomEvent("ask", { bubbles: true })));
 }
 
 function arrived() {
