@@ -26,6 +26,7 @@ READERS = {
     "voice/access.py": "versions of goals from chain.access.goals_of",
     "voice/page.py": "versions of goals from chain.access.goals_of",
     "workshops/asking.py": "the goal on the table, which whoever convened could steer",
+    "workshops/carrying.py": "the goal that a meeting is about, with which what is taken on there is kept",
     "home/today/coming.py": "closings of goals from access.goals_in_sight",
 }
 
